@@ -1,0 +1,11 @@
+/// The composition root and the faces: boot, configuration, console and command line.
+module org.timeball.daemon {
+    requires org.timeball.linux;
+    requires org.timeball.simulator;
+    requires org.timeball.gnss;
+    requires org.timeball.pps;
+    requires org.timeball.ntp;
+    requires info.picocli;
+    requires org.tinylog.api;
+    requires com.fasterxml.jackson.core;
+}

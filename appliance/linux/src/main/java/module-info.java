@@ -1,0 +1,9 @@
+/// The only door to the kernel: native calls, timestamped sockets, the kernel clock, and the Linux world.
+module org.timeball.linux {
+    requires transitive org.timeball.timekeeping;
+    requires com.sun.jna;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires org.tinylog.api;
+}

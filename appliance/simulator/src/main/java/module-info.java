@@ -1,0 +1,5 @@
+/// The virtual world: clocks, oscillators, networks and time that only passes when everybody waits.
+module org.timeball.simulator {
+    requires transitive org.timeball.timekeeping;
+    requires org.timeball.linux;
+}

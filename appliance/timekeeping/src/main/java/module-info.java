@@ -1,0 +1,13 @@
+/// The types of time, the pure discipline core and the World port.
+///
+/// Nothing here reads a clock, opens a file, starts a thread or logs: observations come in, commands and a snapshot
+/// go out. The daemon, the simulator and a log replay run the same code.
+module org.timeball.timekeeping {
+    requires static transitive org.jspecify;
+
+    exports org.timeball.timekeeping.time;
+    exports org.timeball.timekeeping.observation;
+    exports org.timeball.timekeeping.filter;
+    exports org.timeball.timekeeping.snapshot;
+    exports org.timeball.timekeeping.world;
+}

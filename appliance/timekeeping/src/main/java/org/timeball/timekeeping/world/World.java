@@ -1,0 +1,19 @@
+package org.timeball.timekeeping.world;
+
+/// The surroundings of one daemon. Real (Linux) and simulated worlds are peers behind this interface.
+public interface World {
+    /// The clock that is disciplined.
+    SystemClock clock();
+
+    /// Timers on the monotonic clock.
+    Timers timers();
+
+    /// UDP and Unix datagram sockets whose datagrams carry their time of arrival.
+    Datagrams datagrams();
+
+    /// Serial lines and whatever else yields a stream of bytes.
+    Devices devices();
+
+    /// Small files: drift, keys, pid.
+    Files files();
+}

@@ -1,0 +1,6 @@
+/// NTP on the wire: packets and the answering of clients.
+module org.timeball.ntp {
+    requires transitive org.timeball.timekeeping;
+    requires org.timeball.linux;
+    requires org.tinylog.api;
+}

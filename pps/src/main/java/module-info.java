@@ -1,0 +1,6 @@
+/// Pulses and other processes' samples.
+module org.timeball.pps {
+    requires transitive org.timeball.timekeeping;
+    requires org.timeball.linux;
+    requires org.tinylog.api;
+}
