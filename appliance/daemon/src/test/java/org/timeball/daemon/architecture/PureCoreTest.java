@@ -29,14 +29,14 @@ import java.util.UUID;
 class PureCoreTest {
     private static final DescribedPredicate<JavaClass> VALUES_AND_COLLECTIONS = resideInAnyPackage(
             "org.timeball.timekeeping..", "org.jspecify.annotations", "java.lang", "java.lang.annotation", "java.math",
-            "java.util", "java.util.function", "java.util.stream").as("values and collections");
+            "java.util", "java.util.function", "java.util.stream").as("are values and collections");
 
     private static final DescribedPredicate<JavaClass> WAYS_OUT = belongToAnyOf(ProcessBuilder.class,
             ProcessHandle.class, Runtime.class, System.Logger.class)
             .or(assignableTo(Thread.class)).or(assignableTo(ThreadGroup.class)).or(assignableTo(ThreadLocal.class))
             .or(assignableTo(Process.class)).or(assignableTo(ClassLoader.class))
             .or(assignableTo(Timer.class)).or(assignableTo(Date.class)).or(assignableTo(Calendar.class))
-            .as("threads, processes and wall clocks");
+            .as("are threads, processes and wall clocks");
 
     private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_SYSTEM = describe(
             "anything of java.lang.System but arraycopy",
