@@ -5,5 +5,10 @@ module org.timeball.linux {
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
     requires org.tinylog.api;
+
+    exports org.timeball.linux;
+    exports org.timeball.linux.clock;
+    exports org.timeball.linux.world;
 }

@@ -1,0 +1,103 @@
+package org.timeball.linux.world;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.timeball.timekeeping.world.Datagrams;
+import org.timeball.timekeeping.world.Devices;
+import org.timeball.timekeeping.world.Files;
+import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.SystemClock;
+import org.timeball.timekeeping.world.Timers;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// The real world: one Netty event loop over epoll, whose thread is named `timekeeper`.
+///
+/// Every callback runs on that thread. The world itself may be called from any thread: what must happen on the loop is
+/// carried there. The thread keeps the process alive until [#close].
+public final class LinuxWorld implements World, AutoCloseable {
+    private final IoEventLoopGroup group;
+    private final IoEventLoop loop;
+    private final Callbacks callbacks = new Callbacks();
+    private final SystemClock clock;
+    private final LoopTimers timers;
+    private final LoopDatagrams datagrams;
+    private final Executor executor;
+    private final Devices devices;
+    private final Files files = new DiskFiles();
+
+    private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
+        ThreadFactory timekeeper = task -> new FastThreadLocalThread(task, "timekeeper");
+        group = new MultiThreadIoEventLoopGroup(1, timekeeper, EpollIoHandler.newFactory());
+        loop = group.next();
+        this.clock = clock;
+        timers = new LoopTimers(loop, callbacks);
+        datagrams = new LoopDatagrams(loop, callbacks, clock, timescale);
+        executor = task -> loop.execute(() -> callbacks.run(task.getClass(), "a task", task));
+        this.devices = devices.apply(executor);
+    }
+
+    /// Starts the loop.
+    ///
+    /// @param clock the clock that is disciplined
+    /// @param timescale how kernel timestamps read on that clock
+    /// @param devices makes the devices of this world; it is given the executor that reaches the world's thread
+    /// @throws WorldException if the native library of the loop cannot be loaded
+    public static LinuxWorld start(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices)
+            throws WorldException {
+        if (!Epoll.isAvailable()) {
+            throw new WorldException("cannot load libnetty_transport_native_epoll: " + Epoll.unavailabilityCause()
+                    + "; check that -Djava.library.path names the folder that holds it", Epoll.unavailabilityCause());
+        }
+        return new LinuxWorld(clock, timescale, devices);
+    }
+
+    /// Runs tasks on the world's thread, in the order given.
+    public Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public SystemClock clock() {
+        return clock;
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return datagrams;
+    }
+
+    @Override
+    public Devices devices() {
+        return devices;
+    }
+
+    @Override
+    public Files files() {
+        return files;
+    }
+
+    /// Closes every socket and ends the loop; timers that have not run will not. Returns when the loop has ended,
+    /// unless it is called on the loop's own thread.
+    @Override
+    public void close() {
+        datagrams.closeAll();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!loop.inEventLoop()) {
+            group.terminationFuture().awaitUninterruptibly();
+        }
+    }
+}

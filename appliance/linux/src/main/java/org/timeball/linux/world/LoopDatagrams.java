@@ -1,0 +1,98 @@
+package org.timeball.linux.world;
+
+import io.netty.channel.IoEventLoop;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.timeball.linux.libc.Errno;
+import org.timeball.linux.libc.MessageHeader;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.Datagram;
+import org.timeball.timekeeping.world.Datagram.Stamp;
+import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.Datagrams;
+import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.SystemClock;
+import org.timeball.timekeeping.world.WorldException;
+import org.tinylog.Logger;
+
+/// Datagram sockets on the loop; each datagram carries the kernel's timestamp of its arrival.
+///
+/// A datagram is stamped by the daemon only where the kernel gave no stamp. One that was cut short is dropped.
+final class LoopDatagrams implements Datagrams {
+    /// The longest UDP datagram has 65,507 bytes; a Unix one may be longer.
+    private static final int LONGEST = 65_536;
+    /// Datagrams taken in one turn of the loop: at some 10 us each, the timers wait well under a millisecond.
+    private static final int BURST = 32;
+
+    private final IoEventLoop loop;
+    private final Callbacks callbacks;
+    private final SystemClock clock;
+    private final KernelTimescale timescale;
+    private final Set<SocketPort> ports = ConcurrentHashMap.newKeySet();
+    /// Shared by all ports; touched on the loop only.
+    private final MessageHeader message = new MessageHeader(LONGEST);
+    /// Reading failed on some port; logged once.
+    private boolean failed;
+
+    LoopDatagrams(IoEventLoop loop, Callbacks callbacks, SystemClock clock, KernelTimescale timescale) {
+        this.loop = loop;
+        this.callbacks = callbacks;
+        this.clock = clock;
+        this.timescale = timescale;
+    }
+
+    @Override
+    public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
+        SocketPort port = new SocketPort(BoundSocket.bind(local), loop, readable -> readBurst(readable, handler));
+        port.register();
+        ports.removeIf(old -> !old.isOpen());
+        ports.add(port);
+        return port;
+    }
+
+    private void readBurst(SocketPort port, DatagramHandler handler) {
+        for (int i = 0; i < BURST && port.isOpen(); i++) {
+            int errno = message.receive(port.fd());
+            if (errno == Errno.EAGAIN) {
+                return;
+            }
+            if (errno == 0) {
+                deliver(port, handler);
+            } else if (!failed && errno != Errno.EINTR) {
+                failed = true;
+                Logger.warn("reading {} failed: {}; further failures are not logged", port.local(),
+                        Errno.describe(errno));
+            }
+        }
+    }
+
+    private void deliver(SocketPort port, DatagramHandler handler) {
+        if (message.isTruncated()) {
+            return;
+        }
+        message.sender().ifPresent(from -> {
+            OptionalLong kernelNanos = message.kernelNanos();
+            SystemInstant received = kernelNanos.isPresent()
+                    ? new SystemInstant(timescale.toSystemNanos(kernelNanos.getAsLong()))
+                    : clock.now();
+            Datagram datagram = new Datagram(from, destination(port), message.payload(), received,
+                    kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON);
+            callbacks.run(handler.getClass(), "a datagram's handler", () -> handler.received(datagram));
+        });
+    }
+
+    private Address destination(SocketPort port) {
+        return switch (port.local()) {
+            case Address.Udp(_, int number) ->
+                message.destination().<Address>map(ip -> new Address.Udp(ip, number)).orElse(port.local());
+            case Address.Unix unix -> unix;
+        };
+    }
+
+    void closeAll() {
+        List.copyOf(ports).forEach(SocketPort::close);
+    }
+}

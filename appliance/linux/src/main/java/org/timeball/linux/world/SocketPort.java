@@ -1,0 +1,116 @@
+package org.timeball.linux.world;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.timeball.linux.libc.Libc;
+import org.timeball.linux.libc.SocketAddress;
+import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.WorldException;
+
+/// One open socket on the loop.
+///
+/// The loop watches it level-triggered: what one turn leaves unread brings the loop back, after the other sockets and
+/// the timers have had theirs. Sending and closing are open to any thread.
+final class SocketPort implements DatagramPort {
+    private final BoundSocket socket;
+    private final IoEventLoop loop;
+    private final Consumer<SocketPort> readable;
+    private final FileDescriptor descriptor;
+    private final SocketAddress destination = new SocketAddress();
+    private @Nullable IoRegistration registration;
+    private volatile boolean open = true;
+
+    /// @param readable called on the loop when datagrams wait, or an error
+    SocketPort(BoundSocket socket, IoEventLoop loop, Consumer<SocketPort> readable) {
+        this.socket = socket;
+        this.loop = loop;
+        this.readable = readable;
+        descriptor = new FileDescriptor(socket.fd());
+    }
+
+    /// Puts the socket on the loop; it is closed if that fails.
+    void register() throws WorldException {
+        Future<IoRegistration> registered = loop.register(new Handle());
+        if (!loop.inEventLoop()) {
+            registered.awaitUninterruptibly();
+        }
+        if (!registered.isSuccess()) {
+            close();
+            throw new WorldException("cannot watch " + socket.local() + ": " + registered.cause()
+                    + "; raise the limit of open files (ulimit -n) or start anew", registered.cause());
+        }
+        registration = registered.getNow();
+        registration.submit(EpollIoOps.EPOLLIN);
+    }
+
+    int fd() {
+        return socket.fd();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public Address local() {
+        return socket.local();
+    }
+
+    @Override
+    public synchronized boolean send(Address to, byte[] payload) {
+        if (!open || !SocketAddress.fits(to)) {
+            return false;
+        }
+        int size = destination.write(to);
+        return Libc.sendto(socket.fd(), payload, payload.length, 0, destination.pointer(), size) == payload.length;
+    }
+
+    @Override
+    public void close() {
+        if (loop.inEventLoop() || loop.isTerminated()) {
+            closeNow();
+        } else {
+            loop.submit(this::closeNow).awaitUninterruptibly();
+        }
+    }
+
+    /// The loop lets go of the descriptor before it is closed, so that no other socket can take its number in between.
+    private synchronized void closeNow() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        if (registration != null) {
+            registration.cancel();
+        }
+        Libc.close(socket.fd());
+        socket.file().ifPresent(SocketFile::remove);
+    }
+
+    private final class Handle implements EpollIoHandle {
+        @Override
+        public FileDescriptor fd() {
+            return descriptor;
+        }
+
+        @Override
+        public void handle(IoRegistration from, IoEvent event) {
+            if (open) {
+                readable.accept(SocketPort.this);
+            }
+        }
+
+        @Override
+        public void close() {
+            closeNow();
+        }
+    }
+}

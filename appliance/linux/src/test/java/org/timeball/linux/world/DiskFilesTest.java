@@ -1,0 +1,88 @@
+package org.timeball.linux.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timeball.linux.libc.Errno;
+import org.timeball.timekeeping.world.WorldException;
+
+class DiskFilesTest {
+    private static final byte[] DRIFT = "-1.500000 0.012000\n".getBytes(StandardCharsets.US_ASCII);
+    private final DiskFiles files = new DiskFiles();
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsReadBackAndNothingElseIsLeft() throws Exception {
+        Path path = folder.resolve("drift");
+        assertThat(files.read(path.toString())).isEmpty();
+        files.replace(path.toString(), new byte[300_000]);
+        files.replace(path.toString(), DRIFT);
+        assertThat(files.read(path.toString())).hasValue(DRIFT);
+        assertThat(Files.getPosixFilePermissions(path))
+                .doesNotContainAnyElementsOf(PosixFilePermissions.fromString("------rwx"));
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(path);
+        }
+        files.replace(path.toString(), new byte[0]);
+        assertThat(files.read(path.toString())).hasValue(new byte[0]);
+        files.remove(path.toString());
+        files.remove(path.toString());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aReplacedFileKeepsItsModeAndItsPlaceBehindALink() throws Exception {
+        Path real = Files.write(folder.resolve("real"), DRIFT);
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-r--"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        files.replace(link.toString(), new byte[]{1});
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readAllBytes(real)).containsExactly(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real))).isEqualTo("rw-rw-r--");
+    }
+
+    @Test
+    void whatACrashLeftHalfWrittenIsNoObstacle() throws Exception {
+        Files.write(folder.resolve(".drift.new"), new byte[]{9});
+        files.replace(folder.resolve("drift").toString(), DRIFT);
+        assertThat(files.read(folder.resolve("drift").toString())).hasValue(DRIFT);
+        assertThat(folder.resolve(".drift.new")).doesNotExist();
+    }
+
+    @Test
+    void aFileLargerThanAMebibyteIsNotRead() throws Exception {
+        Path path = folder.resolve("large");
+        Files.write(path, new byte[DiskFiles.LARGEST]);
+        assertThat(files.read(path.toString()).orElseThrow()).hasSize(DiskFiles.LARGEST);
+        Files.write(path, new byte[DiskFiles.LARGEST + 1]);
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.read(path.toString()))
+                .withMessageContaining(path + ": it is larger than 1 MiB");
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.read("/dev/zero"))
+                .withMessageContaining("larger than 1 MiB");
+    }
+
+    @Test
+    void aMissingFolderAFolderAndAForbiddenPlaceAreRefusedInWords() {
+        assertThatExceptionOfType(WorldException.class)
+                .isThrownBy(() -> files.replace(folder.resolve("none/drift").toString(), DRIFT))
+                .withMessage("cannot write " + folder.resolve("none/drift")
+                        + ": no such file or directory (ENOENT); create the folder it is to lie in")
+                .satisfies(e -> assertThat(e.errno()).isEqualTo(Errno.ENOENT));
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.read(folder.toString()))
+                .withMessageContaining("is a directory (EISDIR); that is a folder: name a file");
+        assertThatExceptionOfType(WorldException.class)
+                .isThrownBy(() -> files.replace(folder.toString(), DRIFT)).withMessageContaining("EISDIR");
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.remove(folder.toString()))
+                .withMessageContaining("EISDIR");
+        // Not even root may make files there.
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.replace("/sys/kernel/drift", DRIFT))
+                .withMessageEndingWith("give this user the right to it");
+    }
+}

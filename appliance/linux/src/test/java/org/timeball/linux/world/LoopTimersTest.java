@@ -1,0 +1,103 @@
+package org.timeball.linux.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.timeball.timekeeping.time.MonotonicInstant;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.Timers;
+
+class LoopTimersTest extends LinuxWorldTest {
+    private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+    private String next() throws InterruptedException {
+        String name = ran.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        assertThat(name).as("a timer that runs").isNotNull();
+        return name;
+    }
+
+    @Test
+    void timersRunInTheOrderOfTheirInstantsAndEqualOnesInTheOrderTheyWereSet() throws Exception {
+        MonotonicInstant soon = world.timers().now().plus(Span.ofMillis(20));
+        world.executor().execute(() -> {
+            world.timers().at(soon.plus(Span.ofNanos(1)), () -> ran.add("later by 1 ns"));
+            for (String name : List.of("a", "b", "c", "d")) {
+                world.timers().at(soon, () -> ran.add(name));
+            }
+            world.timers().at(soon.minus(Span.ofMillis(10)), () -> ran.add("earlier"));
+        });
+        assertThat(List.of(next(), next(), next(), next(), next(), next())).containsExactly("earlier", "a", "b", "c",
+                "d", "later by 1 ns");
+    }
+
+    @Test
+    void aTimerCalledOffNeverRuns() throws Exception {
+        Timers timers = world.timers();
+        MonotonicInstant soon = timers.now().plus(Span.ofMillis(20));
+        Timers.Timer fromOutside = timers.at(soon, () -> ran.add("called off from outside"));
+        world.executor().execute(() -> {
+            Timers.Timer byNeighbour = timers.at(soon.plus(Span.ofNanos(1)), () -> ran.add("called off by neighbour"));
+            timers.at(soon, byNeighbour::cancel);
+            timers.at(soon, () -> ran.add("called off at once")).cancel();
+        });
+        fromOutside.cancel();
+        fromOutside.cancel();
+        timers.at(soon.plus(Span.ofMillis(20)), () -> ran.add("last"));
+        assertThat(next()).isEqualTo("last");
+    }
+
+    @Test
+    void aTimerForThePastRunsAtOnceAndOneThatSetsItselfAnewStarvesNobody() throws Exception {
+        CountDownLatch others = new CountDownLatch(1);
+        Timers timers = world.timers();
+        world.executor().execute(new Runnable() {
+            @Override
+            public void run() {
+                if (others.getCount() > 0) {
+                    timers.at(new MonotonicInstant(Long.MIN_VALUE), this);
+                }
+            }
+        });
+        timers.after(Span.ofMillis(5), others::countDown);
+        assertThat(others.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS)).isTrue();
+    }
+
+    @Test
+    void aTimerAtTheEndOfTimeIsNoTrouble() throws Exception {
+        Timers.Timer never = world.timers().at(new MonotonicInstant(Long.MAX_VALUE), () -> ran.add("never"));
+        world.timers().after(Span.ofMillis(1), () -> ran.add("soon"));
+        assertThat(next()).isEqualTo("soon");
+        never.cancel();
+    }
+
+    @Test
+    void noTimerRunsEarlyAndOnAnIdleLoopMostAreLessThanAMillisecondLate() throws Exception {
+        List<Long> lateNanos = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            MonotonicInstant due = world.timers().now().plus(Span.ofMicros(100 + 700 * i));
+            BlockingQueue<MonotonicInstant> at = new LinkedBlockingQueue<>();
+            world.timers().at(due, () -> at.add(world.timers().now()));
+            lateNanos.add(at.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS).since(due).nanos());
+        }
+        lateNanos.sort(null);
+        assertThat(lateNanos.getFirst()).as("earliest, ns late").isNotNegative();
+        // The median: other programs on the machine may delay a few.
+        assertThat(lateNanos.get(25)).as("median of %s ns late", lateNanos).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aTimerThatFailsStopsNeitherTheLoopNorTheTimersDueWithIt() throws Exception {
+        MonotonicInstant soon = world.timers().now().plus(Span.ofMillis(5));
+        world.timers().at(soon, () -> {
+            throw new IllegalStateException("a test's own failure");
+        });
+        world.timers().at(soon, () -> ran.add(Thread.currentThread().getName()));
+        assertThat(next()).isEqualTo("timekeeper");
+    }
+}
