@@ -2,4 +2,7 @@
 module org.timeball.simulator {
     requires transitive org.timeball.timekeeping;
     requires org.timeball.linux;
+
+    exports org.timeball.simulator.clock;
+    exports org.timeball.simulator.world;
 }
