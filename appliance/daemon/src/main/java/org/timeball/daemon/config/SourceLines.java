@@ -3,7 +3,6 @@ package org.timeball.daemon.config;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Devices.Line;
 
@@ -22,7 +21,6 @@ final class SourceLines {
         String path = arguments.word("gnss device", "a path, such as /dev/ttyAMA0");
         int baud = SourceConfiguration.Gnss.DEFAULT_BAUD;
         RefId refid = new RefId("GPS");
-        @Nullable
         Span labelDelay = null;
         while (!arguments.isEmpty()) {
             String option = arguments.option();
@@ -51,7 +49,6 @@ final class SourceLines {
     private static SourceConfiguration sock(Arguments arguments, int number) throws BadLine {
         String path = socketPath(arguments);
         RefId refid = new RefId("SOC" + number % 10);
-        @Nullable
         RefId lock = null;
         Span offset = Span.ZERO;
         Span delay = SourceConfiguration.Sock.DEFAULT_DELAY;
