@@ -8,4 +8,6 @@ module org.timeball.daemon {
     requires info.picocli;
     requires org.tinylog.api;
     requires com.fasterxml.jackson.core;
+
+    opens org.timeball.daemon.cli to info.picocli;
 }

@@ -1,0 +1,102 @@
+package org.timeball.daemon.cli;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.timeball.daemon.config.AccessSyntax;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.ConfigurationError;
+import org.timeball.daemon.config.ConfigurationException;
+import org.timeball.daemon.config.ConfigurationReader;
+import org.timeball.daemon.config.ConfigurationText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `timeball daemon`, with the options of chronyd(8).
+@Command(name = "daemon", sortOptions = false, description = {
+        "Disciplines the system clock by a receiver and its pulse, and serves the time by NTP.",
+        "Options mean what they mean to chronyd; the configuration has chrony.conf syntax."}, versionProvider = Version.class, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+                "0:it was told to end, or -p found the configuration good",
+                "1:it failed, or the configuration is wrong",
+                "2:the command line cannot be understood"}, footerHeading = "%nExamples:%n", footer = {
+                        "  timeball daemon -p                    print what /etc/timeball/timeball.conf comes to",
+                        "  timeball daemon -n -f box.conf        run with another file, in the foreground",
+                        "  timeball daemon -x -n 'gnss /dev/ttyAMA0' 'refclock SOCK /run/pps.sock lock GPS' 'port 11123'",
+                        "                                        run without a file"})
+final class DaemonCommand implements Callable<Integer> {
+    private final DaemonRunner runner;
+    private final AccessSyntax accessSyntax;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "-f", paramLabel = "FILE", defaultValue = "/etc/timeball/timeball.conf", description = "Configuration file. Default: ${DEFAULT-VALUE}.")
+    private String file;
+
+    @Option(names = "-x", description = "Leave the system clock alone; steer a virtual one.")
+    private boolean leaveClockAlone;
+
+    @Option(names = "-n", description = "Stay in the foreground.")
+    private boolean foreground;
+
+    @Option(names = "-d", description = "Stay in the foreground and log to the terminal, in detail.")
+    private boolean debug;
+
+    @Option(names = "-p", description = "Print the effective configuration and exit.")
+    private boolean print;
+
+    @Option(names = {"-v", "--version"}, versionHelp = true, description = "Show the version and exit.")
+    private boolean version;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Parameters(paramLabel = "DIRECTIVE", description = {
+            "Lines of configuration, one an argument. With any, the file is not read."})
+    private List<String> directives = new ArrayList<>();
+
+    DaemonCommand(DaemonRunner runner, AccessSyntax accessSyntax) {
+        this.runner = runner;
+        this.accessSyntax = accessSyntax;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Configuration configuration = ConfigurationReader.read(text(), accessSyntax);
+            if (print) {
+                spec.commandLine().getOut().print(configuration.effective());
+                spec.commandLine().getOut().flush();
+                return ExitStatus.OK;
+            }
+            return runner.run(new DaemonOptions(!leaveClockAlone, foreground || debug, debug), configuration);
+        } catch (ConfigurationException e) {
+            e.errors().stream().map(ConfigurationError::toString).forEach(this::complain);
+        } catch (NoSuchFileException _) {
+            complain(file + ": there is no such file; name another with -f, or create it");
+        } catch (AccessDeniedException _) {
+            complain(file + ": permission denied; run as a user who may read it");
+        } catch (IOException | InvalidPathException e) {
+            complain(file + ": cannot be read: " + e.getMessage());
+        }
+        return ExitStatus.FAILED;
+    }
+
+    private ConfigurationText text() throws IOException {
+        return directives.isEmpty()
+                ? ConfigurationText.ofFile(Path.of(file))
+                : new ConfigurationText(ConfigurationText.COMMAND_LINE, directives);
+    }
+
+    private void complain(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+}

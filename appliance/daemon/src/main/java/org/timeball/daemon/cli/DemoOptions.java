@@ -1,0 +1,20 @@
+package org.timeball.daemon.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.time.Span;
+
+/// What `timeball demo` was asked for.
+///
+/// @param runFor `--for`: how long; null (default) until it is interrupted
+/// @param ntpPort `--ntp-port`, 1 to 65,535; 0 (default) for any free one
+/// @param receiver `--receiver`: one of [DemoCatalogue]'s
+/// @param faults `--fault`, in the order given
+/// @param seed `--seed`: the same seed gives the same noise; default 1
+/// @param json `--json`: one JSON object a second instead of the picture
+public record DemoOptions(@Nullable Span runFor, int ntpPort, String receiver, List<FaultRequest> faults, long seed,
+        boolean json) {
+    public DemoOptions {
+        faults = List.copyOf(faults);
+    }
+}

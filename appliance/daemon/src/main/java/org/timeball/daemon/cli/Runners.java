@@ -1,0 +1,12 @@
+package org.timeball.daemon.cli;
+
+import org.timeball.daemon.config.AccessSyntax;
+
+/// What stands behind the commands; the composition root fills it in.
+///
+/// @param demo behind `timeball demo`
+/// @param catalogue what a demo has to offer
+/// @param daemon behind `timeball daemon`
+/// @param accessSyntax checks `allow` and `deny` lines
+public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, AccessSyntax accessSyntax) {
+}

@@ -1,0 +1,18 @@
+package org.timeball.daemon.status;
+
+import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.time.SystemInstant;
+
+/// All numbers of the box at one moment.
+///
+/// @param now the disciplined clock's reading
+/// @param timing the newest snapshot
+/// @param receiver null where none is configured or none has spoken yet
+/// @param server null where nobody is served
+/// @param trueErrorSeconds our clock minus true time, which only a simulation knows; NaN elsewhere
+/// @param uptimeSeconds since the daemon started
+/// @param fault the fault that a demo is under, in words; empty for none
+public record BoxReading(SystemInstant now, TimingSnapshot timing, @Nullable ReceiverReading receiver,
+        @Nullable ServerReading server, double trueErrorSeconds, double uptimeSeconds, String fault) {
+}

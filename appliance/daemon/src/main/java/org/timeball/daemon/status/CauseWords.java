@@ -1,0 +1,127 @@
+package org.timeball.daemon.status;
+
+import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.Reason;
+
+/// A cause in words, the same on every face.
+///
+/// @param brief a few words that fit behind a headline's colon; empty when all is well
+/// @param sentence one sentence with the number that belongs to it and what the device said; empty when all is well
+/// @param action the one thing to do next; empty when there is nothing to do
+public record CauseWords(String brief, String sentence, String action) {
+    private static final int MAX_DETAIL_CHARS = 72;
+
+    public static CauseWords of(Reason reason) {
+        if (reason.isNone()) {
+            return new CauseWords("", "", "");
+        }
+        return new CauseWords(brief(reason.cause()), sentence(reason) + detail(reason.detail()) + ".",
+                action(reason.cause()));
+    }
+
+    private static String brief(Cause cause) {
+        return switch (cause) {
+            case NONE -> "";
+            case STARTING -> "starting";
+            case NO_SOURCE -> "no source";
+            case DEVICE_ABSENT -> "device absent";
+            case DEVICE_FAILING -> "device failing";
+            case DEVICE_SILENT -> "device silent";
+            case DEVICE_GARBLED -> "device garbled";
+            case NO_FIX -> "no fix";
+            case IMPLAUSIBLE_DATE -> "implausible date";
+            case DATE_REPAIRED -> "date repaired";
+            case NO_LABEL -> "no second label";
+            case NO_PULSE -> "no pulse";
+            case NUMBERING -> "numbering the pulses";
+            case AMBIGUOUS_LABEL -> "ambiguous second label";
+            case TIME_JUMP -> "time jump";
+            case FEW_SAMPLES -> "few samples";
+            case FALSETICKER -> "falseticker";
+            case NO_SAMPLES -> "no samples";
+            case SOURCE_UNSYNCHRONISED -> "source not synchronised";
+            case HOLDOVER_EXHAUSTED -> "holdover exhausted";
+            case CLOCK_DISTURBED -> "clock disturbed";
+            case NOT_SELECTABLE -> "not selectable";
+        };
+    }
+
+    private static String sentence(Reason reason) {
+        double value = reason.value();
+        return switch (reason.cause()) {
+            case NONE -> "";
+            case STARTING -> "Nothing has been heard since the start";
+            case NO_SOURCE -> "No source of time is configured that could be selected";
+            case DEVICE_ABSENT -> "The device is not there";
+            case DEVICE_FAILING -> "The device cannot be opened or read";
+            case DEVICE_SILENT -> "The device is open but has sent nothing" + since(value);
+            case DEVICE_GARBLED -> "What the device sends cannot be understood";
+            case NO_FIX -> "The receiver has no fix";
+            case IMPLAUSIBLE_DATE -> "The receiver gives a date that cannot be";
+            case DATE_REPAIRED ->
+                "The receiver's date lay %.0f weeks back (GPS week rollover) and was repaired".formatted(value);
+            case NO_LABEL -> "The receiver has named no valid second" + since(value);
+            case NO_PULSE -> "No pulse has come" + since(value);
+            case NUMBERING -> "Pulses come, but which second each one starts is not sure yet (%s)".formatted(
+                    count(value, "label agrees", "labels agree"));
+            case AMBIGUOUS_LABEL ->
+                "The second label comes %s after a pulse, too near the middle between two".formatted(
+                        Quantity.size(value));
+            case TIME_JUMP -> "The source's time jumped %s by %s and is not followed".formatted(
+                    value < 0 ? "back" : "ahead", Quantity.size(value));
+            case FEW_SAMPLES -> "Too few samples yet to know how good the clock is (%s)".formatted(
+                    count(value, "sample", "samples"));
+            case FALSETICKER -> "The source disagrees with the majority";
+            case NO_SAMPLES -> "No samples have come" + since(value);
+            case SOURCE_UNSYNCHRONISED -> "The source says that it is not synchronised itself";
+            case HOLDOVER_EXHAUSTED -> "Without a source the error may have grown to %s, too much to be useful"
+                    .formatted(Quantity.bound(value));
+            case CLOCK_DISTURBED ->
+                "Something else on this machine changed the clock by %s".formatted(Quantity.offset(value));
+            case NOT_SELECTABLE -> "The source is configured never to be selected";
+        };
+    }
+
+    private static String action(Cause cause) {
+        return switch (cause) {
+            case NONE -> "";
+            case STARTING -> "Wait a few seconds; then check that the receiver is connected.";
+            case NO_SOURCE -> "Add a gnss and a refclock line to the configuration.";
+            case DEVICE_ABSENT -> "Plug it in, or correct its path in the configuration.";
+            case DEVICE_FAILING -> "Check its permissions, and that no other program holds it.";
+            case DEVICE_SILENT -> "Check the receiver's power and the wire from its TX pin.";
+            case DEVICE_GARBLED -> "Check the baud rate in the configuration, then wiring and ground.";
+            case NO_FIX -> "Give the antenna a clear view of the sky and wait.";
+            case IMPLAUSIBLE_DATE -> "Wait for a fix; if it stays, reset or update the receiver.";
+            case DATE_REPAIRED -> "Update or replace the receiver when you can; the time is right.";
+            case NO_LABEL -> "Check that the receiver has a fix and sends RMC or ZDA sentences.";
+            case NO_PULSE -> "Check the pulse wire, and that the receiver's pulse output is on.";
+            case NUMBERING, FEW_SAMPLES -> "Wait a few seconds.";
+            case AMBIGUOUS_LABEL -> "Set 'offset' on the gnss line to the delay of its sentences.";
+            case TIME_JUMP -> "Wait; if it stays, compare with another clock and reset the source.";
+            case FALSETICKER -> "Check this source; it stays out until it agrees again.";
+            case NO_SAMPLES -> "Check that the process or server behind the source is running.";
+            case SOURCE_UNSYNCHRONISED -> "Check the source's own reference.";
+            case HOLDOVER_EXHAUSTED -> "Bring fix and pulse back.";
+            case CLOCK_DISTURBED -> "Stop what else sets the clock (systemd-timesyncd, ntpd, chronyd).";
+            case NOT_SELECTABLE -> "Remove 'noselect' from its line if it should be.";
+        };
+    }
+
+    /// How long something has been missing; a value that is no length of time means that it never came.
+    private static String since(double seconds) {
+        return Double.isFinite(seconds) && seconds >= 0 ? " for " + Quantity.age(seconds) : " yet";
+    }
+
+    private static String count(double value, String one, String many) {
+        long count = Math.max(0, Math.round(value));
+        return count + " " + (count == 1 ? one : many) + " so far";
+    }
+
+    /// What a device said may hold anything: kept are printable characters, and not too many of them.
+    private static String detail(String text) {
+        String clean = text.replaceAll("[^\\x20-\\x7e]", "?").strip().replaceFirst("\\.$", "");
+        String cut = clean.length() > MAX_DETAIL_CHARS ? clean.substring(0, MAX_DETAIL_CHARS - 3) + "..." : clean;
+        return cut.isEmpty() ? "" : ": " + cut;
+    }
+}
