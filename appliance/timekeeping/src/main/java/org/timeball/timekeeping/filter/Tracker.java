@@ -1,0 +1,89 @@
+package org.timeball.timekeeping.filter;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The filter proper, from the second sample on: the bank of models, and beside it the hypotheses of what may have
+/// happened.
+///
+/// @param bank the main filter
+/// @param clones the hypotheses
+/// @param rule what an outlier is
+/// @param monitor of the size of the noise
+/// @param heard samples so far, outliers too
+record Tracker(ModelBank bank, CloneSet clones, OutlierRule rule, NoiseMonitor monitor, long heard) {
+    /// Until so many samples are heard the noise is not known well enough to call anything an outlier.
+    private static final int WARM = 8;
+    /// Above these odds that something happened, the size of the noise is not judged.
+    private static final double DOUBTFUL = 0.05;
+
+    static Tracker from(ModelBank bank, boolean followPhaseJumps) {
+        return new Tracker(bank, CloneSet.none(followPhaseJumps), OutlierRule.FRESH, NoiseMonitor.FRESH, 2);
+    }
+
+    /// What became of a sample.
+    ///
+    /// @param sigmas innovation in its standard deviations
+    record Step(Tracker next, boolean accepted, double sigmas) {
+    }
+
+    /// The tracker after a sample `dt` seconds later.
+    ///
+    /// @param noise variance of the sample in units of R, an entry a grid of the bank
+    Step step(double dt, double sample, double[] noise) {
+        ModelBank predicted = bank.after(dt);
+        Trial trial = Trial.of(dt, sample, predicted, noise, rule);
+        NoiseMonitor watching = monitor
+                .with(trial.innovation() / Math.sqrt(trial.variance() / predicted.bestScale()));
+        if (heard < WARM - 1) {
+            ModelBank learned = predicted.updated(sample, noise, 1, false);
+            return new Step(new Tracker(learned, clones, rule, watching, heard + 1), true,
+                    bank.learned() > 0 ? trial.sigmas() : 0);
+        }
+        CloneSet rivals = clones.after(trial);
+        OutlierRule counted = rule.counting(!trial.belongs());
+        Optional<Clone> proved = rivals.proved();
+        if (proved.isPresent() && rivals.mayBelieve(proved.get())) {
+            return new Step(converted(predicted, rivals, proved.get(), counted, watching), true, trial.sigmas());
+        }
+        // A phase jump that is not followed stays an outlier for ever, however wide our own doubt grows meanwhile.
+        boolean accepted = trial.belongs() && proved.isEmpty();
+        ModelBank next = predicted;
+        if (accepted) {
+            next = predicted.updated(sample, noise, Math.max(1, trial.sigmas() * trial.sigmas() / ModelBank.CLIP),
+                    true);
+        }
+        if (rivals.odds() < DOUBTFUL) {
+            OptionalDouble factor = watching.misjudged(next.bestScale(), next.leastScale());
+            if (factor.isPresent()) {
+                next = next.rescaled(factor.getAsDouble(), true);
+            }
+        }
+        return new Step(new Tracker(next, rivals, counted, watching, heard + 1), accepted, trial.sigmas());
+    }
+
+    /// The tracker once a hypothesis is taken for the truth.
+    private Tracker converted(ModelBank predicted, CloneSet rivals, Clone truth, OutlierRule counted,
+            NoiseMonitor watching) {
+        CloneSet none = CloneSet.none(rivals.followPhaseJumps());
+        if (truth.kind().isNoise()) {
+            ModelBank noisier = predicted.rescaled(truth.kind().noiseFactor(), false).restarted(truth.belief());
+            return new Tracker(noisier, none, counted, NoiseMonitor.FRESH, heard + 1);
+        }
+        return new Tracker(predicted.restarted(rivals.ofJumps(truth)), none, counted, watching, heard + 1);
+    }
+
+    /// The estimate at the last sample.
+    Estimate estimate(double timeSeconds, long samples) {
+        Belief belief = clones.blendedWith(bank.belief());
+        return new Estimate(timeSeconds, belief.offset(), belief.rate(), belief.offsetVariance(), belief.covariance(),
+                belief.rateVariance(), Math.sqrt(bank.wander2()), Math.sqrt(bank.noise2()), clones.jumpOdds(), samples);
+    }
+
+    /// How much wider than a normal distribution's a bound must be because the noise was learned from few samples:
+    /// exp(8/n) follows the ratio of Student's t to the normal quantile, at the 4.5 sigma level, within a third.
+    double inexperience() {
+        double n = bank.learned();
+        return n > 0 ? Math.exp(8 / n) : 1;
+    }
+}

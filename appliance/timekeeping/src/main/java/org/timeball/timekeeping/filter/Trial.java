@@ -1,0 +1,44 @@
+package org.timeball.timekeeping.filter;
+
+/// One sample, and what the main filter makes of it before taking it in.
+///
+/// @param dt seconds since the sample before
+/// @param sample measured offset, seconds
+/// @param predicted what the main filter believed it would be
+/// @param wander2 squared density of the rate's random walk
+/// @param noise variance of the sample, s^2
+/// @param rule how common outliers are
+/// @param judgement whether the sample belongs to the noise
+record Trial(double dt, double sample, Belief predicted, double wander2, double noise, OutlierRule rule,
+        OutlierRule.Judgement judgement) {
+    /// Beyond this many squared sigmas something may have happened, outlier or not.
+    private static final double SUSPICIOUS = 25;
+
+    static Trial of(double dt, double sample, ModelBank predicted, double[] noise, OutlierRule rule) {
+        Belief belief = predicted.bestBelief();
+        double r = predicted.bestNoise(noise) * predicted.bestScale();
+        return new Trial(dt, sample, belief, predicted.bestWander2(), r, rule,
+                rule.judge(sample - belief.offset(), belief.offsetVariance() + r));
+    }
+
+    double innovation() {
+        return sample - predicted.offset();
+    }
+
+    /// Variance of the innovation, s^2.
+    double variance() {
+        return predicted.offsetVariance() + noise;
+    }
+
+    double sigmas() {
+        return innovation() / Math.sqrt(variance());
+    }
+
+    boolean belongs() {
+        return judgement.belongs();
+    }
+
+    boolean isSuspicious() {
+        return !belongs() || sigmas() * sigmas() > SUSPICIOUS;
+    }
+}
