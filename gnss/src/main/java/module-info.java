@@ -4,4 +4,9 @@ module org.timeball.gnss {
     requires org.timeball.linux;
     requires com.fazecast.jSerialComm;
     requires org.tinylog.api;
+
+    exports org.timeball.gnss.sky;
+    exports org.timeball.gnss.nmea;
+    exports org.timeball.gnss.receiver;
+    exports org.timeball.gnss.simulated;
 }
