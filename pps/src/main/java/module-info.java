@@ -3,4 +3,6 @@ module org.timeball.pps {
     requires transitive org.timeball.timekeeping;
     requires org.timeball.linux;
     requires org.tinylog.api;
+
+    exports org.timeball.pps.sock;
 }
