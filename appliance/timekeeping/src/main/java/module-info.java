@@ -7,7 +7,10 @@ module org.timeball.timekeeping {
 
     exports org.timeball.timekeeping.time;
     exports org.timeball.timekeeping.observation;
+    exports org.timeball.timekeeping.combination;
+    exports org.timeball.timekeeping.core;
     exports org.timeball.timekeeping.filter;
+    exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;
 }

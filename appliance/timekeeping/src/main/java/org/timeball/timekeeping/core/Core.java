@@ -1,0 +1,197 @@
+package org.timeball.timekeeping.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.timeball.timekeeping.combination.Combination;
+import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
+import org.timeball.timekeeping.steering.ClockCommand;
+import org.timeball.timekeeping.steering.CorrectionLedger;
+import org.timeball.timekeeping.steering.Steering;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+
+/// The discipline of the clock as one function.
+public final class Core {
+    /// A clock that may be wrong by more than this tells nobody the time.
+    public static final double USELESS_SECONDS = 1;
+    /// The clock predicts its pulses where its own bound is this good.
+    private static final double PREDICTS_SECONDS = 0.05;
+    /// POSIX seconds either way that nanoseconds in a long can hold, less a margin: the years 1700 to 2240.
+    private static final long EPOCH_SECONDS_LIMIT = 8_520_000_000L;
+
+    private Core() {
+    }
+
+    /// Takes in one observation.
+    public static Step step(State state, Observation observation) {
+        Arrival arrival = arrive(state, observation);
+        State next = arrival.state;
+        Verdicts verdicts = Verdicts.of(next);
+        List<ClockCommand> commands = new ArrayList<>();
+        if (arrival.sampled.filter(verdicts::includes).isPresent()) {
+            next = correct(next, verdicts, commands);
+        }
+        next = next.locked(lock(next, verdicts));
+        if (observation instanceof Observation.Silence || next.lock() != state.lock()) {
+            commands.add(status(next));
+        }
+        return new Step(next, commands, Portrait.of(next, verdicts));
+    }
+
+    private static Arrival arrive(State before, Observation observation) {
+        return switch (observation) {
+            case Observation.ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean _) -> {
+                CorrectionLedger ledger = before.ledger().changed(at, rate, stepped);
+                SystemInstant now = at.isAfter(before.now()) ? at : before.now();
+                yield new Arrival(before.movedTo(now.plus(stepped), ledger));
+            }
+            case Observation.Silence(SystemInstant at) -> new Arrival(before.at(at));
+            case Observation.DeviceReport report -> {
+                State state = before.at(report.at());
+                SourceState source = source(state, report.source());
+                yield new Arrival(state.with(source.condition(report.condition(), report.detail())));
+            }
+            case Observation.SecondLabel label -> label(before.at(label.at()), label);
+            case Observation.PulseEdge edge -> pulse(before.at(edge.at()), edge);
+            case Observation.ExternalSample sample -> {
+                State state = before.at(sample.at());
+                SourceState source = source(state, sample.source());
+                SourceState said = source.said(source.standing(), source.weeksRepaired(), sample.leap());
+                yield sample(state, said, sample.at(), sample.offset(), Double.NaN);
+            }
+            case Observation.Exchange exchange -> {
+                State state = before.at(exchange.at());
+                SourceState source = source(state, exchange.source());
+                SourceState said = source.said(source.standing(), source.weeksRepaired(), exchange.leap());
+                yield sample(state, said, exchange.at(), exchange.offset(), exchange.delay().seconds());
+            }
+        };
+    }
+
+    private static SourceState source(State state, SourceId id) {
+        return state.sources().get(id.number());
+    }
+
+    private static Arrival label(State state, Observation.SecondLabel label) {
+        FreeInstant at = state.ledger().free(label.at());
+        boolean possible = Math.abs(label.second().epochSecond()) < EPOCH_SECONDS_LIMIT;
+        Observation.Standing standing = possible ? label.standing() : Observation.Standing.IMPLAUSIBLE_DATE;
+        SourceState source = source(state, label.source()).heardAt(at).said(standing, label.weeksRepaired(),
+                label.leap());
+        if (standing != Observation.Standing.FIX) {
+            return new Arrival(state.with(source));
+        }
+        long second = label.second().posixNanos() / 1_000_000_000L;
+        State next = state;
+        for (SourceState other : state.sources()) {
+            if (other.settings().lock().filter(label.source()::equals).isPresent()) {
+                next = renumbered(next, other, at, second);
+            }
+        }
+        double delay = source.settings().labelDelaySeconds()
+                .orElseGet(() -> Verdicts.labelWindow(source.settings()).middleSeconds());
+        Span offset = label.at().since(new SystemInstant(second * 1_000_000_000L)).minus(Span.ofSeconds(delay));
+        return sample(next, source, label.at(), offset, Double.NaN);
+    }
+
+    private static State renumbered(State state, SourceState pulses, FreeInstant at, long second) {
+        SourceState next = pulses.numbered(pulses.numbering().orElseThrow().label(at, second), pulses.straySeconds());
+        State after = state.with(next);
+        boolean lost = next.track().samples() == 0 && pulses.track().samples() > 0;
+        return lost && isHeld(state, pulses) ? after.distrusted() : after;
+    }
+
+    private static Arrival pulse(State state, Observation.PulseEdge edge) {
+        FreeInstant at = state.ledger().free(edge.at());
+        SourceState source = source(state, edge.source()).heardAt(at);
+        var numbering = source.numbering().orElseThrow();
+        Optional<Span> expected = state.held().filter(held -> held.boundAt(at) < PREDICTS_SECONDS)
+                .map(held -> held.reckoning().offsetAt(at).minus(Span.ofSeconds(source.settings().offsetSeconds())));
+        var numbered = expected.map(numbering::predicted).orElse(numbering).pulse(at);
+        SourceState next = source.numbered(numbered.next(), numbered.straySeconds());
+        if (numbered.offset().isEmpty() || !labelsStand(state, next, at)) {
+            return new Arrival(state.with(next));
+        }
+        Span systemOffset = numbered.offset().get().plus(state.ledger().correctionAt(edge.at()));
+        return sample(state, next, edge.at(), systemOffset, Double.NaN);
+    }
+
+    /// Whether the labels behind a pulse source can be believed at this moment.
+    private static boolean labelsStand(State state, SourceState pulses, FreeInstant at) {
+        SourceState labels = source(state, pulses.settings().lock().orElseThrow());
+        return labels.labelReason(at).isNone();
+    }
+
+    /// @param offset system clock minus source, as measured
+    private static Arrival sample(State state, SourceState source, SystemInstant at, Span offset, double delaySeconds) {
+        FreeInstant free = state.ledger().free(at);
+        Span corrected = offset.plus(Span.ofSeconds(source.settings().offsetSeconds()));
+        Span freeOffset = corrected.minus(state.ledger().correctionAt(at));
+        double stray = source.track().reckoningAt(free).map(r -> freeOffset.minus(r.offset()).seconds()).orElse(0.0);
+        SampleTrack.Taken taken = source.track().sample(free, freeOffset, delaySeconds);
+        SourceState heard = source.settings().kind() == Kind.SAMPLE || source.settings().kind() == Kind.SERVER
+                ? source.heardAt(free)
+                : source;
+        State after = state.with(heard.tracked(taken.next(), stray));
+        boolean lost = taken.next().samples() == 0 && source.track().samples() > 0;
+        State next = lost && isHeld(state, source) ? after.distrusted() : after;
+        return new Arrival(next, taken.accepted() ? Optional.of(source.settings().id()) : Optional.empty());
+    }
+
+    private static boolean isHeld(State state, SourceState source) {
+        return state.held().filter(held -> held.best().id().equals(source.settings().id())).isPresent();
+    }
+
+    private static State correct(State state, Verdicts verdicts, List<ClockCommand> commands) {
+        FreeInstant at = state.freeNow();
+        List<Combination.Member> members = new ArrayList<>();
+        for (SourceState source : verdicts.members()) {
+            double bound = Math.max(1e-12, source.track().boundAt(at) + Verdicts.systematic(source));
+            source.track().reckoningAt(at).ifPresent(r -> members.add(new Combination.Member(r, bound)));
+        }
+        Reckoning reckoning = Combination.of(at, members);
+        List<ClockCommand> correction = Steering.correct(reckoning, state.ledger(), state.now(),
+                state.settings().steering(), state.updates() + 1);
+        commands.addAll(correction);
+        Frequency base = correction.getLast() instanceof ClockCommand.Steer steer ? steer.base() : Frequency.ZERO;
+        SourceState best = verdicts.members().getFirst();
+        return state.corrected(new Held(reckoning, best.track(), best.settings(), Verdicts.systematic(best), base,
+                state.now()));
+    }
+
+    private static Lock lock(State state, Verdicts verdicts) {
+        if (state.held().isEmpty()) {
+            return Lock.ACQUIRING;
+        }
+        if (state.errorBoundNow(state.held().get()) > USELESS_SECONDS) {
+            return state.lock() == Lock.ACQUIRING ? Lock.ACQUIRING : Lock.EXHAUSTED;
+        }
+        return verdicts.members().isEmpty() ? Lock.HOLDOVER : Lock.LOCKED;
+    }
+
+    private static ClockCommand status(State state) {
+        boolean believed = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
+        double bound = state.held().map(state::errorBoundNow).orElse(USELESS_SECONDS);
+        LeapIndicator leap = believed
+                ? source(state, state.held().orElseThrow().best().id()).leap()
+                : LeapIndicator.UNSYNCHRONISED;
+        return new ClockCommand.Status(leap, bound);
+    }
+
+    /// @param state after the observation
+    /// @param sampled the source whose sample was accepted, if one was
+    private record Arrival(State state, Optional<SourceId> sampled) {
+        Arrival(State state) {
+            this(state, Optional.empty());
+        }
+    }
+}

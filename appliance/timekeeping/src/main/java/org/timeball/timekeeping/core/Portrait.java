@@ -1,0 +1,118 @@
+package org.timeball.timekeeping.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+
+/// Paints the snapshot of a state.
+final class Portrait {
+    /// Who holds a snapshot longer than this has lost the timekeeper: ten times its usual age.
+    private static final Span GOOD_FOR = Span.ofSeconds(10);
+    /// Stratum of a clock that runs on by itself: one below the primary that it was.
+    private static final int HOLDOVER_STRATUM = 2;
+    /// 127.127.1.1, by convention the local clock.
+    private static final int LOCAL_REFID = 0x7f7f0101;
+    /// No oscillator is known better than this; keeps the bound growing whatever was learned.
+    private static final double LEAST_GROWTH = 1e-9;
+
+    private Portrait() {
+    }
+
+    static TimingSnapshot of(State state, Verdicts verdicts) {
+        List<SourceSnapshot> sources = new ArrayList<>();
+        for (SourceState source : state.sources()) {
+            sources.add(source(state, source, verdicts));
+        }
+        Reason reason = reason(state, verdicts);
+        Optional<Held> held = state.held();
+        boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
+        if (held.isEmpty() || !vouched) {
+            double bound = held.map(state::errorBoundNow).orElse(Core.USELESS_SECONDS);
+            return new TimingSnapshot(state.now(), state.lock(), state.since(), reason, LeapIndicator.UNSYNCHRONISED,
+                    TimingSnapshot.UNSYNCHRONISED_STRATUM, 0, state.now(), Span.ZERO, bound, 0, GOOD_FOR,
+                    held.map(by -> state.offsetNow(by).seconds()).orElse(0.0), 0, 0, state.ledger().rate().ppm(),
+                    sources);
+        }
+        return vouched(state, held.get(), reason, sources);
+    }
+
+    private static TimingSnapshot vouched(State state, Held held, Reason reason, List<SourceSnapshot> sources) {
+        boolean locked = state.lock() == Lock.LOCKED;
+        double now = state.errorBoundNow(held);
+        FreeInstant horizon = new FreeInstant(state.freeNow().nanos() + GOOD_FOR.nanos());
+        double growth = (held.boundAt(horizon) - held.boundAt(state.freeNow())) / GOOD_FOR.seconds();
+        double base = held.base().fraction();
+        double residualRate = Math.abs((1 + base) * (1 + held.reckoning().rate()) - 1);
+        return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
+                state.sources().get(held.best().id().number()).leap(), locked ? 1 : HOLDOVER_STRATUM,
+                locked ? held.best().refid() : LOCAL_REFID, held.corrected(), Span.ZERO, now,
+                Math.max(0, growth) + residualRate + LEAST_GROWTH, GOOD_FOR, state.offsetNow(held).seconds(),
+                held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),
+                sources);
+    }
+
+    private static SourceSnapshot source(State state, SourceState source, Verdicts verdicts) {
+        int index = source.settings().id().number();
+        FreeInstant now = state.freeNow();
+        Reason reason = verdicts.reasons().get(index);
+        if (reason.isNone() && source.weeksRepaired() != 0) {
+            reason = new Reason(Cause.DATE_REPAIRED, source.weeksRepaired());
+        }
+        if (reason.isNone() && source.settings().selection().noselect()) {
+            reason = new Reason(Cause.NOT_SELECTABLE);
+        }
+        SampleTrack track = source.track();
+        Span correction = state.ledger().correctionAt(state.now());
+        double lastOffset = track.lastAccepted().isEmpty()
+                ? Double.NaN
+                : track.lastOffset().plus(correction).seconds();
+        var reckoning = track.reckoningAt(now);
+        double last = source.settings().kind() == Kind.LABEL || source.settings().kind() == Kind.PULSE
+                ? source.silentSeconds(now)
+                : track.lastAccepted().map(at -> now.since(at).seconds()).orElse(Double.NaN);
+        return new SourceSnapshot(source.settings().id(), source.settings().name(), source.settings().kind(),
+                verdicts.verdicts().get(index), reason, track.samples(), lastOffset, last,
+                reckoning.map(r -> r.offset().plus(correction).seconds()).orElse(Double.NaN),
+                reckoning.map(r -> r.offsetSigmaSeconds()).orElse(Double.NaN), track.jitterSeconds());
+    }
+
+    /// The one cause: of the source that the clock runs by, else of the most promising one.
+    private static Reason reason(State state, Verdicts verdicts) {
+        Optional<SourceState> hope = hope(state);
+        if (hope.isEmpty()) {
+            return new Reason(Cause.NO_SOURCE);
+        }
+        if (state.lock() == Lock.LOCKED) {
+            return state.sources().stream().filter(source -> source.weeksRepaired() != 0).findFirst()
+                    .map(source -> new Reason(Cause.DATE_REPAIRED, source.weeksRepaired())).orElse(Reason.NONE);
+        }
+        Reason reason = verdicts.reasons().get(hope.get().settings().id().number());
+        if (!reason.isNone()) {
+            return reason;
+        }
+        return state.held().isEmpty()
+                ? new Reason(Cause.FEW_SAMPLES, hope.get().track().samples())
+                : new Reason(Cause.HOLDOVER_EXHAUSTED, state.errorBoundNow(state.held().get()));
+    }
+
+    private static Optional<SourceState> hope(State state) {
+        Optional<SourceState> held = state.held().map(by -> state.sources().get(by.best().id().number()));
+        if (held.isPresent()) {
+            return held;
+        }
+        List<SourceState> selectable = state.sources().stream().filter(s -> !s.settings().selection().noselect())
+                .toList();
+        return selectable.stream().filter(s -> s.settings().kind() == Kind.PULSE).findFirst()
+                .or(() -> selectable.stream().findFirst());
+    }
+}

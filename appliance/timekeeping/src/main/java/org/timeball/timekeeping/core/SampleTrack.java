@@ -1,0 +1,104 @@
+package org.timeball.timekeeping.core;
+
+import java.util.Optional;
+import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.filter.Estimate;
+import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.SourceFilter;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.Span;
+
+/// The samples of one source on their way through its filter. Immutable.
+///
+/// Keeps the filter's numbers small: times count from the first sample, offsets from the first sample's offset.
+final class SampleTrack {
+    /// After so many outliers in a row, about as many seconds, the filter has lost the source and starts anew.
+    private static final int LOST = 300;
+
+    private final FilterSettings settings;
+    private final SourceFilter filter;
+    private final FreeInstant origin;
+    private final Span base;
+    private final FreeInstant last;
+    private final Span lastOffset;
+    private final int outliers;
+
+    private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
+            Span lastOffset, int outliers) {
+        this.settings = settings;
+        this.filter = filter;
+        this.origin = origin;
+        this.base = base;
+        this.last = last;
+        this.lastOffset = lastOffset;
+        this.outliers = outliers;
+    }
+
+    static SampleTrack start(FilterSettings settings) {
+        FreeInstant never = new FreeInstant(0);
+        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0);
+    }
+
+    /// Takes in a sample.
+    ///
+    /// @param offset free-running clock minus source
+    /// @param delaySeconds round trip, or NaN
+    Taken sample(FreeInstant at, Span offset, double delaySeconds) {
+        boolean first = filter.samples() == 0;
+        FreeInstant start = first ? at : origin;
+        Span zero = first ? offset : base;
+        SourceFilter.Outcome outcome = filter.accept(at.since(start).seconds(), offset.minus(zero).seconds(),
+                delaySeconds);
+        if (outcome.accepted()) {
+            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, offset, 0), true);
+        }
+        if (outliers + 1 >= LOST) {
+            return new Taken(start(settings), false);
+        }
+        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, outliers + 1), false);
+    }
+
+    /// The same source with nothing learned.
+    SampleTrack anew() {
+        return start(settings);
+    }
+
+    long samples() {
+        return filter.samples();
+    }
+
+    /// Samples refused since the last accepted one.
+    int outliers() {
+        return outliers;
+    }
+
+    Optional<FreeInstant> lastAccepted() {
+        return filter.samples() == 0 ? Optional.empty() : Optional.of(last);
+    }
+
+    /// Free-running clock minus source at the last accepted sample.
+    Span lastOffset() {
+        return lastOffset;
+    }
+
+    /// The learned standard deviation of one sample; NaN before there is one.
+    double jitterSeconds() {
+        return filter.estimate().map(Estimate::jitterSeconds).orElse(Double.NaN);
+    }
+
+    Optional<Reckoning> reckoningAt(FreeInstant at) {
+        double t = at.since(origin).seconds();
+        return filter.estimate().map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(t))), e.rate(),
+                Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
+    }
+
+    /// Bound of the reckoning's error at a moment not before the last sample, seconds.
+    double boundAt(FreeInstant at) {
+        return filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
+    }
+
+    /// @param next the track after the sample
+    /// @param accepted false if it was refused as an outlier
+    record Taken(SampleTrack next, boolean accepted) {
+    }
+}

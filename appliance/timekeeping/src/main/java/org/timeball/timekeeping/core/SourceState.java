@@ -1,0 +1,131 @@
+package org.timeball.timekeeping.core;
+
+import java.util.Optional;
+import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.Source;
+import org.timeball.timekeeping.observation.Observation.Condition;
+import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.pairing.LabelWindow;
+import org.timeball.timekeeping.pairing.PulseNumbering;
+import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.LeapIndicator;
+
+/// One source and all that is known of it. Immutable.
+///
+/// @param settings what is configured
+/// @param condition state of its device
+/// @param conditionDetail what was seen of the device, for people
+/// @param heard when a label, edge or sample last came, believed or not
+/// @param standing what its last label stood for; FIX before the first
+/// @param weeksRepaired of its last label
+/// @param leap what it last said of the end of the day
+/// @param numbering for pulses
+/// @param straySeconds how far its last pulse or sample came after where it was expected
+/// @param track its samples
+record SourceState(SourceSettings settings, Condition condition, String conditionDetail, Optional<FreeInstant> heard,
+        Standing standing, int weeksRepaired, LeapIndicator leap, Optional<PulseNumbering> numbering,
+        double straySeconds, SampleTrack track) {
+    /// A source at one event a second that has missed three is not heard any more.
+    static final double PATIENCE_SECONDS = 3.2;
+    /// Fewer samples do not tell how much they scatter.
+    static final int ENOUGH_SAMPLES = 4;
+    /// A pulse this far from its place is not a matter of noise.
+    private static final double STRAY_SECONDS = 0.1;
+    private static final int LABEL_QUANTUM_NANOS = 1_000_000;
+
+    static SourceState start(SourceSettings settings, CoreSettings core) {
+        Optional<PulseNumbering> numbering = settings.lock().map(
+                lock -> PulseNumbering
+                        .start(LabelWindow.around(core.sources().get(lock.number()).labelDelaySeconds())));
+        double quantum = settings.kind() == Kind.LABEL ? LABEL_QUANTUM_NANOS * 1e-9 : settings.precisionSeconds();
+        Source kind = settings.kind() == Kind.SERVER
+                ? Source.NETWORK
+                : Source.REFCLOCK;
+        SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum));
+        return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
+                numbering, 0, track);
+    }
+
+    SourceState heardAt(FreeInstant at) {
+        return new SourceState(settings, condition, conditionDetail, Optional.of(at), standing, weeksRepaired, leap,
+                numbering, straySeconds, track);
+    }
+
+    SourceState condition(Condition now, String detail) {
+        return new SourceState(settings, now, detail, heard, standing, weeksRepaired, leap, numbering, straySeconds,
+                track);
+    }
+
+    SourceState said(Standing now, int weeks, LeapIndicator leapNow) {
+        return new SourceState(settings, condition, conditionDetail, heard, now, weeks, leapNow, numbering,
+                straySeconds,
+                track);
+    }
+
+    /// With another numbering; a new generation of it starts the samples anew, for they were numbered otherwise.
+    SourceState numbered(PulseNumbering now, double stray) {
+        boolean anew = numbering.filter(before -> before.generation() != now.generation()).isPresent();
+        SampleTrack samples = anew ? track.anew() : track;
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
+                Optional.of(now),
+                stray, samples);
+    }
+
+    SourceState tracked(SampleTrack now, double stray) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                stray,
+                now);
+    }
+
+    double silentSeconds(FreeInstant now) {
+        return heard.map(at -> now.since(at).seconds()).orElse(Double.NaN);
+    }
+
+    /// Why its labels cannot number a pulse now; NONE when they can.
+    Reason labelReason(FreeInstant now) {
+        Reason device = deviceReason(now);
+        if (!device.isNone()) {
+            return device;
+        }
+        if (heard.isEmpty()) {
+            return new Reason(Cause.STARTING);
+        }
+        if (silentSeconds(now) > PATIENCE_SECONDS) {
+            return new Reason(Cause.NO_LABEL, silentSeconds(now));
+        }
+        return switch (standing) {
+            case FIX -> Reason.NONE;
+            case NO_FIX -> new Reason(Cause.NO_FIX);
+            case IMPLAUSIBLE_DATE -> new Reason(Cause.IMPLAUSIBLE_DATE);
+        };
+    }
+
+    /// What its device does wrong; NONE when it works.
+    Reason deviceReason(FreeInstant now) {
+        return switch (condition) {
+            case WORKING -> Reason.NONE;
+            case ABSENT -> new Reason(Cause.DEVICE_ABSENT, 0, conditionDetail);
+            case FAILING -> new Reason(Cause.DEVICE_FAILING, 0, conditionDetail);
+            case SILENT -> new Reason(Cause.DEVICE_SILENT, silentSeconds(now), conditionDetail);
+            case GARBLED -> new Reason(Cause.DEVICE_GARBLED, 0, conditionDetail);
+        };
+    }
+
+    /// Why its samples cannot be used now; NONE when they can.
+    Reason sampleReason(FreeInstant now) {
+        if (track.outliers() >= ENOUGH_SAMPLES && track.samples() > 0) {
+            return new Reason(Cause.TIME_JUMP, -straySeconds);
+        }
+        Optional<FreeInstant> last = track.lastAccepted();
+        if (last.isPresent() && now.since(last.get()).seconds() > PATIENCE_SECONDS) {
+            if (Math.abs(straySeconds) > STRAY_SECONDS) {
+                return new Reason(Cause.TIME_JUMP, -straySeconds);
+            }
+            return new Reason(Cause.NO_SAMPLES, now.since(last.get()).seconds());
+        }
+        return track.samples() < ENOUGH_SAMPLES ? new Reason(Cause.FEW_SAMPLES, track.samples()) : Reason.NONE;
+    }
+}

@@ -1,0 +1,150 @@
+package org.timeball.timekeeping.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
+import org.timeball.timekeeping.steering.CorrectionLedger;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+
+/// Everything the core knows between two steps. Immutable; opaque to all but the core.
+public final class State {
+    private final CoreSettings settings;
+    private final CorrectionLedger ledger;
+    private final List<SourceState> sources;
+    private final FreeInstant started;
+    private final SystemInstant now;
+    private final Lock lock;
+    private final SystemInstant since;
+    private final long updates;
+    private final Optional<Held> held;
+
+    private State(CoreSettings settings, CorrectionLedger ledger, List<SourceState> sources, FreeInstant started,
+            SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.sources = List.copyOf(sources);
+        this.started = started;
+        this.now = now;
+        this.lock = lock;
+        this.since = since;
+        this.updates = updates;
+        this.held = held;
+    }
+
+    /// @param at a reading of the system clock
+    /// @param rate the rate correction in force
+    public static State start(CoreSettings settings, SystemInstant at, Frequency rate) {
+        List<SourceState> sources = settings.sources().stream().map(s -> SourceState.start(s, settings)).toList();
+        CorrectionLedger ledger = CorrectionLedger.open(at, rate);
+        return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty());
+    }
+
+    CoreSettings settings() {
+        return settings;
+    }
+
+    CorrectionLedger ledger() {
+        return ledger;
+    }
+
+    /// In the order of the settings.
+    List<SourceState> sources() {
+        return sources;
+    }
+
+    /// When the core was started.
+    FreeInstant started() {
+        return started;
+    }
+
+    /// The latest reading of the system clock that an observation brought.
+    SystemInstant now() {
+        return now;
+    }
+
+    Lock lock() {
+        return lock;
+    }
+
+    /// When the state of the lock began.
+    SystemInstant since() {
+        return since;
+    }
+
+    /// Corrections since the start, or since trust had to be won anew.
+    long updates() {
+        return updates;
+    }
+
+    /// What the clock runs by; empty until first locked.
+    Optional<Held> held() {
+        return held;
+    }
+
+    FreeInstant freeNow() {
+        return ledger.free(now);
+    }
+
+    State at(SystemInstant reading) {
+        return reading.isAfter(now) ? movedTo(reading, ledger) : this;
+    }
+
+    State movedTo(SystemInstant reading, CorrectionLedger changed) {
+        return new State(settings, changed, sources, started, reading, lock, since, updates, held);
+    }
+
+    State with(SourceState source) {
+        List<SourceState> all = new ArrayList<>(sources);
+        all.set(source.settings().id().number(), source);
+        return new State(settings, ledger, all, started, now, lock, since, updates, held);
+    }
+
+    State corrected(Held by) {
+        return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by));
+    }
+
+    State locked(Lock next) {
+        return next == lock ? this : new State(settings, ledger, sources, started, now, next, now, updates, held);
+    }
+
+    /// Trust is to be won anew: what the clock ran by turned out to have been another time.
+    State distrusted() {
+        return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty());
+    }
+
+    /// What the clock runs by.
+    ///
+    /// @param reckoning the combined reckoning of the last correction
+    /// @param track the best source's samples, for how the bound grows
+    /// @param best the best source's settings
+    /// @param systematicSeconds error that no filter can see: part of the bound
+    /// @param base rate correction that was commanded
+    /// @param corrected the reading at the last correction
+    record Held(Reckoning reckoning, SampleTrack track, SourceSettings best, double systematicSeconds, Frequency base,
+            SystemInstant corrected) {
+        /// Bound of the error of the reckoned offset at a moment of the free-running clock, seconds.
+        double boundAt(FreeInstant at) {
+            return track.boundAt(at) * smallSampleFactor(track.samples()) + systematicSeconds;
+        }
+
+        /// Few samples do not tell their own scatter well: the bound is widened as Student's distribution is.
+        private static double smallSampleFactor(long samples) {
+            return 1 + 12.0 / Math.max(1, samples - 1.0);
+        }
+    }
+
+    /// The system clock's offset now and the bound of its error, by what the clock runs by.
+    Span offsetNow(Held by) {
+        return by.reckoning().offsetAt(freeNow()).plus(ledger.correctionAt(now));
+    }
+
+    /// Bound of the system clock's error now: what is left to slew, and what is not known.
+    double errorBoundNow(Held by) {
+        return Math.abs(offsetNow(by).seconds()) + by.boundAt(freeNow()) + settings.clockResolution().seconds();
+    }
+}

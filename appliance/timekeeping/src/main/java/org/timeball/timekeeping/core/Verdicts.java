@@ -1,0 +1,150 @@
+package org.timeball.timekeeping.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.timeball.timekeeping.combination.Combination;
+import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.pairing.LabelWindow;
+import org.timeball.timekeeping.selection.Contender;
+import org.timeball.timekeeping.selection.Selection;
+import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
+import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+
+/// What the box makes of each source at one moment.
+///
+/// @param reasons why each source, by index, is not used; NONE for usable ones
+/// @param verdicts by index
+/// @param members the sources to correct the clock by, best first; empty when none is believed
+record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> members) {
+    /// Labels whose pulses are awaited do not set the clock themselves so soon after the start: the pulses do it
+    /// better within seconds.
+    private static final double PULSES_AWAITED_SECONDS = 30;
+    private static final double WINDOW_MARGIN_SECONDS = 0.02;
+
+    static Verdicts of(State state) {
+        FreeInstant now = state.freeNow();
+        List<Reason> reasons = new ArrayList<>();
+        List<Contender> contenders = new ArrayList<>();
+        Optional<Span> origin = Optional.empty();
+        for (SourceState source : state.sources()) {
+            Reason reason = reasonOf(source, state, now);
+            reasons.add(reason);
+            Optional<Reckoning> reckoning = source.track().reckoningAt(now);
+            if (!reason.isNone() || reckoning.isEmpty() || source.settings().selection().noselect()) {
+                continue;
+            }
+            double distance = distance(source, now);
+            if (isWorseThanHeld(source, distance, state) || awaitsPulses(source, state, now)) {
+                continue;
+            }
+            Span offset = reckoning.get().offset();
+            Span zero = origin.orElse(offset);
+            origin = Optional.of(zero);
+            contenders.add(new Contender(source.settings().id(), offset.minus(zero).seconds(), distance,
+                    source.settings().selection().prefer(), source.settings().selection().trust()));
+        }
+        return voted(state, reasons, Selection.among(contenders));
+    }
+
+    private static Verdicts voted(State state, List<Reason> reasons, Selection vote) {
+        List<Verdict> verdicts = new ArrayList<>();
+        reasons.forEach(reason -> verdicts.add(reason.isNone() ? Verdict.UNSELECTED : Verdict.UNUSABLE));
+        for (Contender liar : vote.falsetickers()) {
+            verdicts.set(liar.id().number(), Verdict.FALSETICKER);
+            reasons.set(liar.id().number(), new Reason(Cause.FALSETICKER));
+        }
+        List<SourceState> members = new ArrayList<>();
+        for (Contender believed : vote.truechimers()) {
+            Contender best = vote.truechimers().getFirst();
+            boolean first = members.isEmpty();
+            if (first || !best.prefer()
+                    && believed.distanceSeconds() <= Combination.LIMIT * best.distanceSeconds()) {
+                members.add(state.sources().get(believed.id().number()));
+                verdicts.set(believed.id().number(), first ? Verdict.SELECTED : Verdict.COMBINED);
+            }
+        }
+        return new Verdicts(List.copyOf(reasons), List.copyOf(verdicts), List.copyOf(members));
+    }
+
+    boolean includes(SourceId id) {
+        return members.stream().anyMatch(member -> member.settings().id().equals(id));
+    }
+
+    /// The error of a source that no filter can see: half of the asymmetry of its path, or of the label's window.
+    static double systematic(SourceState source) {
+        double path = source.settings().delaySeconds() / 2;
+        if (source.settings().kind() != Kind.LABEL) {
+            return path;
+        }
+        LabelWindow window = labelWindow(source.settings());
+        return path + (window.latestSeconds() - window.earliestSeconds()) / 2 + WINDOW_MARGIN_SECONDS;
+    }
+
+    static LabelWindow labelWindow(SourceSettings labels) {
+        return LabelWindow.around(labels.labelDelaySeconds());
+    }
+
+    private static double distance(SourceState source, FreeInstant now) {
+        return Math.max(1e-12, source.track().boundAt(now) + systematic(source));
+    }
+
+    /// A source that knows less than the clock itself by now cannot improve it.
+    private static boolean isWorseThanHeld(SourceState source, double distance, State state) {
+        return state.held().filter(held -> !held.best().id().equals(source.settings().id()))
+                .filter(held -> distance > state.errorBoundNow(held)).isPresent();
+    }
+
+    private static boolean awaitsPulses(SourceState source, State state, FreeInstant now) {
+        return source.settings().kind() == Kind.LABEL
+                && now.since(state.started()).seconds() < PULSES_AWAITED_SECONDS
+                && state.sources().stream()
+                        .anyMatch(other -> other.settings().lock().filter(source.settings().id()::equals).isPresent());
+    }
+
+    private static Reason reasonOf(SourceState source, State state, FreeInstant now) {
+        return switch (source.settings().kind()) {
+            case LABEL -> firstOf(source.labelReason(now), source.sampleReason(now));
+            case PULSE -> firstOf(labels(source, state).labelReason(now), source.deviceReason(now),
+                    pulseReason(source, now), source.sampleReason(now));
+            case SAMPLE, SERVER -> firstOf(source.deviceReason(now), feedReason(source),
+                    source.sampleReason(now));
+        };
+    }
+
+    private static SourceState labels(SourceState pulses, State state) {
+        return state.sources().get(pulses.settings().lock().orElseThrow().number());
+    }
+
+    private static Reason pulseReason(SourceState source, FreeInstant now) {
+        if (source.heard().isEmpty() || source.silentSeconds(now) > SourceState.PATIENCE_SECONDS) {
+            return new Reason(Cause.NO_PULSE, source.silentSeconds(now));
+        }
+        return source.numbering().orElseThrow().reason();
+    }
+
+    private static Reason feedReason(SourceState source) {
+        if (source.heard().isEmpty()) {
+            return new Reason(Cause.STARTING);
+        }
+        if (source.leap() == LeapIndicator.UNSYNCHRONISED) {
+            return new Reason(Cause.SOURCE_UNSYNCHRONISED);
+        }
+        return Reason.NONE;
+    }
+
+    private static Reason firstOf(Reason... reasons) {
+        for (Reason reason : reasons) {
+            if (!reason.isNone()) {
+                return reason;
+            }
+        }
+        return Reason.NONE;
+    }
+}

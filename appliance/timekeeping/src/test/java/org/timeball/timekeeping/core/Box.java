@@ -1,0 +1,157 @@
+package org.timeball.timekeeping.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.steering.ClockCommand;
+import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
+
+/// A box in miniature: an oscillator with a constant rate error, a clock that obeys commands, a receiver with labels
+/// (source 0) and pulses (source 1), and the core. Time advances a second at a call; the true error is known.
+final class Box {
+    static final SourceId LABELS = new SourceId(0);
+    static final SourceId PULSES = new SourceId(1);
+    private static final long START = 1_800_000_000L;
+
+    private final Random random;
+    private final double oscillatorRate;
+    private State state;
+    private TimingSnapshot snapshot;
+    private long second = START;
+    private double lastTrue = START;
+    private double readingOffset;
+    private double rate;
+    private double slewRate;
+    private double slewUntil;
+
+    double labelDelay = 0.12;
+    double pulseShift;
+    long labelShift;
+    Standing standing = Standing.FIX;
+    boolean labels = true;
+    boolean pulses = true;
+
+    Box(long seed, double initialOffsetSeconds, double oscillatorPpm, SteeringSettings steering,
+            OptionalDouble configuredDelay) {
+        random = new Random(seed);
+        oscillatorRate = oscillatorPpm * 1e-6;
+        readingOffset = initialOffsetSeconds;
+        CoreSettings settings = new CoreSettings(
+                List.of(new SourceSettings(LABELS, "NMEA", Kind.LABEL, Optional.empty(), configuredDelay, 0, 1e-9, 1e-9,
+                        SelectionOptions.NONE),
+                        new SourceSettings(PULSES, "PPS", Kind.PULSE, Optional.of(LABELS), OptionalDouble.empty(), 0,
+                                1e-9, 1e-9, SelectionOptions.NONE)),
+                steering, Span.ofNanos(1));
+        state = State.start(settings, reading(START), Frequency.ZERO);
+        snapshot = TimingSnapshot.unsynchronised(reading(START));
+    }
+
+    TimingSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// Our clock minus true time.
+    double trueErrorSeconds() {
+        return readingOffset;
+    }
+
+    void run(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            second++;
+            advance(second + pulseShift);
+            SystemInstant edge = readingAt(second + pulseShift + 30e-9 * random.nextGaussian());
+            advance(second + pulseShift + 0.001);
+            if (pulses) {
+                observe(new Observation.PulseEdge(PULSES, edge));
+            }
+            advance(second + pulseShift + labelDelay);
+            SystemInstant arrival = readingAt(second + pulseShift + labelDelay);
+            advance(second + pulseShift + labelDelay + 0.01);
+            if (labels) {
+                observe(new Observation.SecondLabel(LABELS, arrival, UtcInstant.ofEpochSecond(second + labelShift),
+                        standing, LeapIndicator.NONE, 0));
+            }
+            advance(second + 0.985);
+            observe(new Observation.Silence(readingAt(second + 0.985)));
+        }
+    }
+
+    private void observe(Observation observation) {
+        Step step = Core.step(state, observation);
+        state = step.next();
+        snapshot = step.snapshot();
+        for (ClockCommand command : step.commands()) {
+            obey(command);
+        }
+    }
+
+    private void obey(ClockCommand command) {
+        switch (command) {
+            case ClockCommand.Steer(Frequency base, Span slew, Span within) -> {
+                rate = base.fraction();
+                slewRate = slew.seconds() / within.seconds();
+                slewUntil = lastTrue + within.seconds();
+                changed(Span.ZERO);
+            }
+            case ClockCommand.Step(Span amount) -> {
+                SystemInstant before = readingAt(lastTrue);
+                readingOffset += amount.seconds();
+                feed(new Observation.ClockChanged(before, new Frequency(rate + slewRate), amount, true));
+            }
+            case ClockCommand.Status _ -> {
+            }
+        }
+    }
+
+    private void changed(Span stepped) {
+        feed(new Observation.ClockChanged(readingAt(lastTrue), new Frequency(rate + slewRate), stepped, true));
+    }
+
+    private void feed(Observation.ClockChanged change) {
+        Step step = Core.step(state, change);
+        state = step.next();
+        snapshot = step.snapshot();
+    }
+
+    private void advance(double to) {
+        if (slewRate != 0 && slewUntil <= to) {
+            glide(slewUntil);
+            slewRate = 0;
+            changed(Span.ZERO);
+        }
+        glide(to);
+    }
+
+    private void glide(double to) {
+        readingOffset += (to - lastTrue) * gain();
+        lastTrue = to;
+    }
+
+    private double gain() {
+        return (1 + oscillatorRate) * (1 + rate + slewRate) - 1;
+    }
+
+    /// What the clock reads within microseconds of now.
+    private SystemInstant readingAt(double trueSeconds) {
+        long whole = (long) Math.floor(trueSeconds);
+        double fraction = trueSeconds - whole;
+        double offset = readingOffset + (trueSeconds - lastTrue) * gain();
+        return new SystemInstant(whole * 1_000_000_000L).plus(Span.ofSeconds(fraction)).plus(Span.ofSeconds(offset));
+    }
+
+    private SystemInstant reading(long trueSecond) {
+        return new SystemInstant(trueSecond * 1_000_000_000L).plus(Span.ofSeconds(readingOffset));
+    }
+}

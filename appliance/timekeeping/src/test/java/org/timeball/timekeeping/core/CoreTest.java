@@ -1,0 +1,131 @@
+package org.timeball.timekeeping.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
+import org.timeball.timekeeping.steering.SteeringSettings;
+
+class CoreTest {
+    private static final SteeringSettings STEP_ONCE = new SteeringSettings(0.1, 3, 83_333e-6);
+    /// Doubles carry true seconds since 1970 here: about 2.4e-7 s of rounding in the rig itself.
+    private static final double RIG_ROUNDING = 1e-6;
+
+    private static Box box(double offset) {
+        return new Box(7, offset, 23, STEP_ONCE, OptionalDouble.empty());
+    }
+
+    @Test
+    void aClockWrongByYearsIsRightAndAtStratumOneAfterTenSeconds() {
+        Box box = box(-900_000_000);
+        box.run(10);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+        assertThat(box.snapshot().stratum()).isEqualTo(1);
+        assertThat(box.trueErrorSeconds()).isBetween(-2e-6, 2e-6);
+    }
+
+    @Test
+    void beforeAnySampleNothingIsClaimed() {
+        Box box = box(0.3);
+        box.labels = false;
+        box.pulses = false;
+        box.run(5);
+        assertThat(box.snapshot().stratum()).isEqualTo(16);
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.STARTING);
+    }
+
+    @Test
+    void aPulseWithoutASecondLabelMovesNothing() {
+        Box box = box(0.3);
+        box.labels = false;
+        box.run(60);
+        assertThat(box.snapshot().stratum()).isEqualTo(16);
+        assertThat(box.trueErrorSeconds()).isBetween(0.299, 0.303);
+    }
+
+    @Test
+    void aReceiverWithoutFixIsDroppedAtItsFirstWord() {
+        Box box = box(0.3);
+        box.run(60);
+        box.standing = Standing.NO_FIX;
+        box.run(1);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
+        assertThat(box.snapshot().stratum()).isEqualTo(2);
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.NO_FIX);
+        box.standing = Standing.FIX;
+        box.run(3);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+    }
+
+    @Test
+    void theBoundGrowsInHoldoverAndContainsTheError() {
+        Box box = box(0.3);
+        box.run(300);
+        box.pulses = false;
+        box.run(5);
+        double early = box.snapshot().rootDispersionSeconds();
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.NO_PULSE);
+        box.run(1000);
+        double late = box.snapshot().rootDispersionSeconds();
+        assertThat(late).isGreaterThan(early);
+        assertThat(Math.abs(box.trueErrorSeconds())).isLessThan(late + RIG_ROUNDING);
+    }
+
+    @Test
+    void aReceiverThatJumpsIsNotFollowedAndTakenBackWhenItReturns() {
+        Box box = box(0.3);
+        box.run(60);
+        box.labelShift = 137;
+        box.pulseShift = 0.25;
+        box.run(20);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.TIME_JUMP);
+        assertThat(box.snapshot().reason().value()).isBetween(136.7, 136.8);
+        assertThat(box.trueErrorSeconds()).isBetween(-2e-6, 2e-6);
+        box.labelShift = 0;
+        box.pulseShift = 0;
+        box.run(5);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+    }
+
+    @Test
+    void aReceiverThatInsistsForFiveMinutesIsBelievedAfterTrustWasWithdrawn() {
+        Box box = box(0.3);
+        box.run(60);
+        box.labelShift = 2;
+        box.run(290);
+        assertThat(box.trueErrorSeconds()).isBetween(-5e-6, 5e-6);
+        box.run(25);
+        assertThat(box.trueErrorSeconds()).isBetween(2 - 5e-6, 2 + 5e-6);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+    }
+
+    @Test
+    void aSmallOffsetIsSlewedNotStepped() {
+        Box box = new Box(3, 0.05, -40, STEP_ONCE, OptionalDouble.empty());
+        box.run(15);
+        assertThat(box.trueErrorSeconds()).isBetween(-2e-6, 2e-6);
+    }
+
+    @Test
+    void aLateLabelOfAKnownLateReceiverNumbersTheRightPulse() {
+        Box box = new Box(3, 5, 10, STEP_ONCE, OptionalDouble.of(0.9));
+        box.labelDelay = 0.93;
+        box.run(12);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+        assertThat(box.trueErrorSeconds()).isBetween(-2e-6, 2e-6);
+    }
+
+    @Test
+    void aLabelTooNearTheNextPulseIsRefusedWithItsDelay() {
+        Box box = box(0.3);
+        box.labelDelay = 0.97;
+        box.run(20);
+        assertThat(box.snapshot().stratum()).isEqualTo(16);
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.AMBIGUOUS_LABEL);
+        assertThat(box.snapshot().reason().value()).isBetween(0.96, 0.98);
+    }
+}
