@@ -67,6 +67,11 @@ public final class Responder {
         return HeaderFlyweight.BYTES;
     }
 
+    /// Writes a later transmit time into an answer that [#answer] made.
+    public void stamp(ByteBuffer reply, long transmitNanos) {
+        answer.wrap(reply).transmitTime(NtpTimestamp.ofUnixNanos(transmitNanos));
+    }
+
     /// What became of the last request.
     public Outcome outcome() {
         return outcome;

@@ -161,11 +161,6 @@ public final class UdpBatch implements AutoCloseable {
         queued++;
     }
 
-    /// Empties the row without sending it.
-    public void clearQueue() {
-        queued = 0;
-    }
-
     /// Sends the row, in order. Answers that the kernel refuses are lost, as a network may lose them; it never waits.
     ///
     /// @return how many were sent
