@@ -8,8 +8,8 @@ module org.timeball.linux {
     requires io.netty.transport.unix.common;
     requires org.tinylog.api;
 
+    exports org.timeball.linux;
     exports org.timeball.linux.clock;
     exports org.timeball.linux.udp;
     exports org.timeball.linux.world;
-    exports org.timeball.linux;
 }
