@@ -3,4 +3,8 @@ module org.timeball.ntp {
     requires transitive org.timeball.timekeeping;
     requires org.timeball.linux;
     requires org.tinylog.api;
+
+    exports org.timeball.ntp.access;
+    exports org.timeball.ntp.server;
+    exports org.timeball.ntp.wire;
 }

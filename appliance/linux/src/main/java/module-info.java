@@ -10,5 +10,6 @@ module org.timeball.linux {
 
     exports org.timeball.linux;
     exports org.timeball.linux.clock;
+    exports org.timeball.linux.udp;
     exports org.timeball.linux.world;
 }

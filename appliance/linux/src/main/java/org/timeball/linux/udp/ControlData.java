@@ -1,0 +1,114 @@
+package org.timeball.linux.udp;
+
+/// Control data beside a datagram: a sequence of `struct cmsghdr` (<bits/socket.h>), read from a request and written
+/// for its answer.
+///
+/// - SCM_TIMESTAMPNS: `struct timespec`, CLOCK_REALTIME as the kernel read it when the driver handed over the packet.
+/// - IP_PKTINFO: `struct in_pktinfo` (<linux/in.h>); IPV6_PKTINFO: `struct in6_pktinfo` (<linux/ipv6.h>). The local
+///   address of the request and, written back, the source address of the answer.
+///
+/// Moved from datagram to datagram by [#read].
+final class ControlData {
+    /// Room for what the kernel may write beside one request.
+    static final int RECEIVE_BYTES = 128;
+    /// Room for what is written beside one answer.
+    static final int SEND_BYTES = 40;
+
+    private static final int HEADER_BYTES = 16;
+    private static final int LEVEL = 8;
+    private static final int TYPE = 12;
+    private static final int ALIGNMENT = 8;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private static final int V4_LOCAL = 4;
+    private static final int V4_DESTINATION = 8;
+    private static final int V4_BYTES = 12;
+    private static final int V6_INTERFACE = 16;
+    private static final int V6_BYTES = 20;
+    private static final int MULTICAST = 0xff;
+    /// fe80::/10: the same address may exist on several interfaces.
+    private static final int LINK_LOCAL = 0xfe80 >>> 6;
+
+    private final NativeMemory memory;
+    private long stampNanos;
+    private int v4Info;
+    private int v6Info;
+
+    ControlData(NativeMemory memory) {
+        this.memory = memory;
+    }
+
+    /// Reads `length` bytes of control data from index `at`.
+    void read(int at, int length) {
+        stampNanos = 0;
+        v4Info = -1;
+        v6Info = -1;
+        int end = at + length;
+        int header = at;
+        while (end - header >= HEADER_BYTES) {
+            long size = memory.host.getLong(header);
+            if (size < HEADER_BYTES || size > end - header) {
+                return;
+            }
+            take(header, (int) size - HEADER_BYTES);
+            header += (int) size + ALIGNMENT - 1 & -ALIGNMENT;
+        }
+    }
+
+    private void take(int header, int size) {
+        int level = memory.host.getInt(header + LEVEL);
+        int type = memory.host.getInt(header + TYPE);
+        int data = header + HEADER_BYTES;
+        if (level == SocketCalls.SOL_SOCKET && type == SocketCalls.SO_TIMESTAMPNS && size >= 16) {
+            stampNanos = memory.host.getLong(data) * NANOS_PER_SECOND + memory.host.getLong(data + 8);
+        } else if (level == SocketCalls.IPPROTO_IP && type == SocketCalls.IP_PKTINFO && size >= V4_BYTES) {
+            v4Info = data;
+        } else if (level == SocketCalls.IPPROTO_IPV6 && type == SocketCalls.IPV6_PKTINFO && size >= V6_BYTES) {
+            v6Info = data;
+        }
+    }
+
+    /// The kernel's time of arrival, nanoseconds since 1970; 0 if there was none.
+    long stampNanos() {
+        return stampNanos;
+    }
+
+    /// Whether the request was sent to one of our own addresses, not to a broadcast or multicast one.
+    boolean isUnicast() {
+        if (v4Info >= 0) {
+            return memory.wire.getInt(v4Info + V4_LOCAL) == memory.wire.getInt(v4Info + V4_DESTINATION);
+        }
+        return v6Info >= 0 && (memory.wire.get(v6Info) & 255) != MULTICAST;
+    }
+
+    /// Writes at index `to` the control data that makes an answer leave from the address that was asked.
+    ///
+    /// Routing chooses the interface, but for IPv6 link-local addresses.
+    ///
+    /// @return its length; 0 if the request did not say what address it asked
+    int writeSource(int to) {
+        if (v4Info >= 0) {
+            header(to, V4_BYTES, SocketCalls.IPPROTO_IP, SocketCalls.IP_PKTINFO);
+            memory.host.putInt(to + HEADER_BYTES, 0);
+            memory.wire.putInt(to + HEADER_BYTES + V4_LOCAL, memory.wire.getInt(v4Info + V4_LOCAL));
+            memory.wire.putInt(to + HEADER_BYTES + V4_DESTINATION, 0);
+            return HEADER_BYTES + V4_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
+        }
+        if (v6Info >= 0) {
+            header(to, V6_BYTES, SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_PKTINFO);
+            long high = memory.wire.getLong(v6Info);
+            int device = memory.host.getInt(v6Info + V6_INTERFACE);
+            memory.wire.putLong(to + HEADER_BYTES, high);
+            memory.wire.putLong(to + HEADER_BYTES + 8, memory.wire.getLong(v6Info + 8));
+            memory.host.putInt(to + HEADER_BYTES + V6_INTERFACE, high >>> 54 == LINK_LOCAL ? device : 0);
+            return HEADER_BYTES + V6_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
+        }
+        return 0;
+    }
+
+    private void header(int at, int dataBytes, int level, int type) {
+        memory.host.putLong(at, HEADER_BYTES + dataBytes);
+        memory.host.putInt(at + LEVEL, level);
+        memory.host.putInt(at + TYPE, type);
+    }
+}
