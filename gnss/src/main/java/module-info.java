@@ -8,5 +8,6 @@ module org.timeball.gnss {
     exports org.timeball.gnss.sky;
     exports org.timeball.gnss.nmea;
     exports org.timeball.gnss.receiver;
+    exports org.timeball.gnss.serial;
     exports org.timeball.gnss.simulated;
 }

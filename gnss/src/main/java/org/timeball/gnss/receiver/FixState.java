@@ -35,6 +35,12 @@ public record FixState(Mode mode, int satellitesUsed, int satellitesInView, List
                 new TreeSet<>(), 0, 0);
     }
 
+    /// The same for a line over which nothing understandable comes any more: counts stay, the fix and the sky do not.
+    public FixState withoutFix() {
+        return new FixState(Mode.NONE, 0, 0, List.of(), Double.NaN, Double.NaN, Double.NaN, second, sentenceKinds,
+                goodSentences, badSentences);
+    }
+
     /// The kind of fix.
     public enum Mode {
         NONE("no fix"), TWO_D("2D fix"), THREE_D("3D fix");

@@ -1,6 +1,5 @@
 package org.timeball.gnss.receiver;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,16 +21,32 @@ final class SkyBoard {
     /// Slow lines carry GSV every fifth epoch; three times that.
     private static final int EPOCHS_KEPT = 15;
 
+    /// What no sentence of a set is numbered.
+    private static final int GAP = Integer.MAX_VALUE;
+
     /// One talker's list for one signal: being built, and as it was last whole.
     private static final class SignalSet {
+        private SatelliteList building = new SatelliteList();
+        private SatelliteList whole = new SatelliteList();
+        private int next = 1;
+        private long epoch;
+    }
+
+    private static final class SatelliteList {
         private final int[] satellites = new int[SATELLITES_PER_SET];
         private final double[] elevations = new double[SATELLITES_PER_SET];
         private final double[] azimuths = new double[SATELLITES_PER_SET];
         private final double[] loudness = new double[SATELLITES_PER_SET];
         private int count;
-        private int next = 1;
-        private List<Satellite> whole = List.of();
-        private long epoch;
+
+        void add(int satellite, Gsv gsv, int group) {
+            if (satellite != SatelliteNumbering.UNKNOWN && count < SATELLITES_PER_SET) {
+                satellites[count] = satellite;
+                elevations[count] = gsv.elevationDegrees(group);
+                azimuths[count] = gsv.azimuthDegrees(group);
+                loudness[count++] = gsv.cn0DbHz(group);
+            }
+        }
     }
 
     private final SignalSet[] sets = new SignalSet[TALKERS * SIGNALS];
@@ -50,37 +65,23 @@ final class SkyBoard {
             sets[index] = set;
         }
         if (gsv.number() == 1) {
-            set.count = 0;
+            set.building.count = 0;
             set.next = 1;
         }
         if (gsv.number() != set.next || gsv.number() > gsv.sentences()) {
-            set.next = 0;
+            set.next = GAP;
             return;
         }
         set.next++;
-        for (int i = 0; i < gsv.groups() && set.count < SATELLITES_PER_SET; i++) {
-            int satellite = SatelliteNumbering.satellite(address, 0, gsv.satelliteNumber(i));
-            if (satellite != SatelliteNumbering.UNKNOWN) {
-                set.satellites[set.count] = satellite;
-                set.elevations[set.count] = gsv.elevationDegrees(i);
-                set.azimuths[set.count] = gsv.azimuthDegrees(i);
-                set.loudness[set.count++] = gsv.cn0DbHz(i);
-            }
+        for (int i = 0; i < gsv.groups(); i++) {
+            set.building.add(SatelliteNumbering.satellite(address, 0, gsv.satelliteNumber(i)), gsv, i);
         }
         if (gsv.number() == gsv.sentences()) {
-            publish(set, epoch);
+            SatelliteList old = set.whole;
+            set.whole = set.building;
+            set.building = old;
+            set.epoch = epoch;
         }
-    }
-
-    private static void publish(SignalSet set, long epoch) {
-        List<Satellite> whole = new ArrayList<>(set.count);
-        for (int i = 0; i < set.count; i++) {
-            whole.add(new Satellite(SatelliteNumbering.system(set.satellites[i]),
-                    SatelliteNumbering.number(set.satellites[i]), set.elevations[i], set.azimuths[i], set.loudness[i],
-                    false));
-        }
-        set.whole = whole;
-        set.epoch = epoch;
     }
 
     /// Takes in one system's used satellites; those of one epoch are put together.
@@ -119,10 +120,13 @@ final class SkyBoard {
         TreeMap<Integer, Satellite> sky = new TreeMap<>();
         for (SignalSet set : sets) {
             if (set != null && epoch - set.epoch < EPOCHS_KEPT) {
-                for (Satellite seen : set.whole) {
-                    int key = seen.system().ordinal() << Byte.SIZE | seen.number();
-                    sky.merge(key, new Satellite(seen.system(), seen.number(), seen.elevationDegrees(),
-                            seen.azimuthDegrees(), seen.cn0DbHz(), isUsed(key)), SkyBoard::louder);
+                SatelliteList list = set.whole;
+                for (int i = 0; i < list.count; i++) {
+                    int satellite = list.satellites[i];
+                    Satellite seen = new Satellite(SatelliteNumbering.system(satellite),
+                            SatelliteNumbering.number(satellite), list.elevations[i], list.azimuths[i],
+                            list.loudness[i], isUsed(satellite));
+                    sky.merge(satellite, seen, SkyBoard::louder);
                 }
             }
         }

@@ -1,0 +1,175 @@
+package org.timeball.gnss.receiver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Observation.Condition;
+import org.timeball.timekeeping.observation.Observation.DeviceReport;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.Devices.Device;
+import org.timeball.timekeeping.world.Devices.DeviceHandler;
+import org.timeball.timekeeping.world.Devices.Line;
+import org.timeball.timekeeping.world.Timers.Timer;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+import org.tinylog.Logger;
+
+/// Keeps one receiver's line open and hands on what it observes: second labels, and the line's condition whenever that
+/// changes.
+///
+/// A line that cannot be opened, hangs up or is unplugged is tried again every second for as long as the driver lives;
+/// the path's symbolic links are followed anew each time, so that a receiver may come back under another number. All
+/// but [#fixState] runs on the world's thread.
+public final class ReceiverDriver implements AutoCloseable {
+    private static final Span RETRY_EVERY = Span.ofSeconds(1);
+    /// A condition that takes 3 s to see is then reported within 3.5 s.
+    private static final Span LOOK_EVERY = Span.ofMillis(500);
+    private static final int ENOENT = 2;
+    private static final int EIO = 5;
+    private static final int ENXIO = 6;
+    private static final int ENODEV = 19;
+
+    private final World world;
+    private final Line line;
+    private final SourceId source;
+    private final UtcInstant floor;
+    private final Consumer<Observation> sink;
+    private final Object trackerLock = new Object();
+    private ReceiverTracker tracker;
+    private volatile @Nullable Condition condition;
+    private @Nullable Session session;
+    private @Nullable Timer timer;
+    private boolean closed;
+
+    /// @param source whom its observations belong to
+    /// @param floor a date that has certainly passed, see [ReceiverTracker]
+    /// @param sink takes the observations, on the world's thread
+    public ReceiverDriver(World world, Line line, SourceId source, UtcInstant floor, Consumer<Observation> sink) {
+        this.world = world;
+        this.line = line;
+        this.source = source;
+        this.floor = floor;
+        this.sink = sink;
+        tracker = new ReceiverTracker(source, floor);
+    }
+
+    /// Opens the line, now or as soon as it can be.
+    public void start() {
+        if (closed || session != null) {
+            return;
+        }
+        Session next = new Session();
+        session = next;
+        try {
+            next.device = world.devices().open(line, next);
+        } catch (WorldException e) {
+            session = null;
+            report(isAbsence(e, false) ? Condition.ABSENT : Condition.FAILING, String.valueOf(e.getMessage()));
+            timer = world.timers().after(RETRY_EVERY, this::start);
+            return;
+        }
+        timer = world.timers().after(LOOK_EVERY, next::look);
+    }
+
+    /// What the receiver said last; without a fix while its line does not work. Any thread.
+    public FixState fixState() {
+        Condition now = condition;
+        synchronized (trackerLock) {
+            FixState state = tracker.fixState();
+            return now == null || now == Condition.WORKING ? state : state.withoutFix();
+        }
+    }
+
+    /// Closes the line; nothing more is handed on.
+    @Override
+    public void close() {
+        closed = true;
+        Timer waiting = timer;
+        if (waiting != null) {
+            waiting.cancel();
+        }
+        Session open = session;
+        session = null;
+        if (open != null && open.device != null) {
+            open.device.close();
+        }
+    }
+
+    private void report(Condition next, String detail) {
+        if (next == condition) {
+            return;
+        }
+        condition = next;
+        if (next == Condition.WORKING) {
+            Logger.info("{}: receiver is working", line.path());
+        } else {
+            Logger.warn("{}: receiver is {}: {}", line.path(), next, detail);
+        }
+        sink.accept(new DeviceReport(source, world.clock().now(), next, detail));
+    }
+
+    /// Whether a failure means that the device is not there. One that hung up or failed while open was unplugged.
+    private static boolean isAbsence(WorldException why, boolean wasOpen) {
+        int errno = why.errno();
+        return errno == ENOENT || errno == ENXIO || errno == ENODEV || wasOpen && (errno == EIO || errno == 0);
+    }
+
+    /// The line from one opening to its end.
+    private final class Session implements DeviceHandler {
+        private final LineHealth health = new LineHealth(world.timers().now());
+        private @Nullable Device device;
+
+        @Override
+        public void received(byte[] bytes, SystemInstant arrival) {
+            if (session != this) {
+                return;
+            }
+            List<Observation> labels;
+            int good;
+            int bad;
+            synchronized (trackerLock) {
+                long goodBefore = tracker.goodSentences();
+                long badBefore = tracker.badSentences();
+                labels = tracker.accept(bytes, arrival);
+                good = (int) (tracker.goodSentences() - goodBefore);
+                bad = (int) (tracker.badSentences() - badBefore);
+            }
+            tell(health.heard(world.timers().now(), bytes.length, good, bad));
+            labels.forEach(sink);
+        }
+
+        @Override
+        public void gone(WorldException why) {
+            if (session != this) {
+                return;
+            }
+            session = null;
+            Timer looking = timer;
+            if (looking != null) {
+                looking.cancel();
+            }
+            synchronized (trackerLock) {
+                tracker = new ReceiverTracker(source, floor);
+            }
+            report(isAbsence(why, true) ? Condition.ABSENT : Condition.FAILING, String.valueOf(why.getMessage()));
+            timer = world.timers().after(RETRY_EVERY, ReceiverDriver.this::start);
+        }
+
+        private void look() {
+            if (session != this) {
+                return;
+            }
+            timer = world.timers().after(LOOK_EVERY, this::look);
+            tell(health.passed(world.timers().now()));
+        }
+
+        private void tell(Optional<LineHealth.Verdict> verdict) {
+            verdict.ifPresent(changed -> report(changed.condition(), changed.detail()));
+        }
+    }
+}
