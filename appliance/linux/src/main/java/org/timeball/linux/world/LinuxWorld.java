@@ -1,6 +1,5 @@
 package org.timeball.linux.world;
 
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -25,8 +24,7 @@ import org.timeball.timekeeping.world.WorldException;
 /// carried there. The thread keeps the process alive until [#close].
 public final class LinuxWorld implements World, AutoCloseable {
     private final IoEventLoopGroup group;
-    private final IoEventLoop loop;
-    private final Callbacks callbacks = new Callbacks();
+    private final WorldThread thread;
     private final SystemClock clock;
     private final LoopTimers timers;
     private final LoopDatagrams datagrams;
@@ -37,11 +35,11 @@ public final class LinuxWorld implements World, AutoCloseable {
     private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
         ThreadFactory timekeeper = task -> new FastThreadLocalThread(task, "timekeeper");
         group = new MultiThreadIoEventLoopGroup(1, timekeeper, EpollIoHandler.newFactory());
-        loop = group.next();
+        thread = new WorldThread(group.next());
         this.clock = clock;
-        timers = new LoopTimers(loop, callbacks);
-        datagrams = new LoopDatagrams(loop, callbacks, clock, timescale);
-        executor = task -> loop.execute(() -> callbacks.run(task.getClass(), "a task", task));
+        timers = new LoopTimers(thread);
+        datagrams = new LoopDatagrams(thread, clock, timescale);
+        executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
     }
 
@@ -60,7 +58,7 @@ public final class LinuxWorld implements World, AutoCloseable {
         return new LinuxWorld(clock, timescale, devices);
     }
 
-    /// Runs tasks on the world's thread, in the order given.
+    /// Runs tasks on the world's thread, in the order given; drops them once the world has ended.
     public Executor executor() {
         return executor;
     }
@@ -96,7 +94,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     public void close() {
         datagrams.closeAll();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        if (!loop.inEventLoop()) {
+        if (!thread.loop().inEventLoop()) {
             group.terminationFuture().awaitUninterruptibly();
         }
     }

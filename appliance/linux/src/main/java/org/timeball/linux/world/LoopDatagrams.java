@@ -1,6 +1,5 @@
 package org.timeball.linux.world;
 
-import io.netty.channel.IoEventLoop;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,8 +26,7 @@ final class LoopDatagrams implements Datagrams {
     /// Datagrams taken in one turn of the loop: at some 10 us each, the timers wait well under a millisecond.
     private static final int BURST = 32;
 
-    private final IoEventLoop loop;
-    private final Callbacks callbacks;
+    private final WorldThread thread;
     private final SystemClock clock;
     private final KernelTimescale timescale;
     private final Set<SocketPort> ports = ConcurrentHashMap.newKeySet();
@@ -37,16 +35,15 @@ final class LoopDatagrams implements Datagrams {
     /// Reading failed on some port; logged once.
     private boolean failed;
 
-    LoopDatagrams(IoEventLoop loop, Callbacks callbacks, SystemClock clock, KernelTimescale timescale) {
-        this.loop = loop;
-        this.callbacks = callbacks;
+    LoopDatagrams(WorldThread thread, SystemClock clock, KernelTimescale timescale) {
+        this.thread = thread;
         this.clock = clock;
         this.timescale = timescale;
     }
 
     @Override
     public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
-        SocketPort port = new SocketPort(BoundSocket.bind(local), loop, readable -> readBurst(readable, handler));
+        SocketPort port = new SocketPort(BoundSocket.bind(local), thread, readable -> readBurst(readable, handler));
         port.register();
         ports.removeIf(old -> !old.isOpen());
         ports.add(port);
@@ -80,7 +77,7 @@ final class LoopDatagrams implements Datagrams {
                     : clock.now();
             Datagram datagram = new Datagram(from, destination(port), message.payload(), received,
                     kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON);
-            callbacks.run(handler.getClass(), "a datagram's handler", () -> handler.received(datagram));
+            thread.call(handler.getClass(), "a datagram's handler", () -> handler.received(datagram));
         });
     }
 

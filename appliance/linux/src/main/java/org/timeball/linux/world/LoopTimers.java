@@ -1,6 +1,5 @@
 package org.timeball.linux.world;
 
-import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +15,15 @@ import org.timeball.timekeeping.world.Timers;
 /// One wake-up of the loop stands for the earliest of them, so that a timer called off leaves nothing behind. What a
 /// timer sets anew for an instant already past waits for the loop's next turn: sockets get theirs in between.
 final class LoopTimers implements Timers {
-    private final IoEventLoop loop;
-    private final Callbacks callbacks;
+    private final WorldThread thread;
     /// Touched on the loop only, as is all that follows.
     private final PriorityQueue<Pending> queue = new PriorityQueue<>();
     private long nextNumber;
     private @Nullable ScheduledFuture<?> wakeUp;
     private long wakeUpNanos;
 
-    LoopTimers(IoEventLoop loop, Callbacks callbacks) {
-        this.loop = loop;
-        this.callbacks = callbacks;
+    LoopTimers(WorldThread thread) {
+        this.thread = thread;
     }
 
     @Override
@@ -37,16 +34,8 @@ final class LoopTimers implements Timers {
     @Override
     public Timer at(MonotonicInstant when, Runnable action) {
         Pending pending = new Pending(when.nanos(), action);
-        onLoop(() -> add(pending));
+        thread.run(() -> add(pending));
         return pending;
-    }
-
-    private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
     }
 
     private void add(Pending pending) {
@@ -65,7 +54,7 @@ final class LoopTimers implements Timers {
         }
         if (wakeUp == null && earliest != null) {
             wakeUpNanos = earliest.nanos;
-            wakeUp = loop.schedule(this::runDue, delayUntil(wakeUpNanos), TimeUnit.NANOSECONDS);
+            wakeUp = thread.loop().schedule(this::runDue, delayUntil(wakeUpNanos), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -83,7 +72,7 @@ final class LoopTimers implements Timers {
         }
         for (Pending timer : due) {
             if (!timer.cancelled) {
-                callbacks.run(timer.action.getClass(), "a timer", timer.action);
+                thread.call(timer.action.getClass(), "a timer", timer.action);
             }
         }
         setWakeUp();
@@ -103,7 +92,7 @@ final class LoopTimers implements Timers {
         @Override
         public void cancel() {
             cancelled = true;
-            onLoop(() -> {
+            thread.run(() -> {
                 if (queue.remove(this)) {
                     setWakeUp();
                 }

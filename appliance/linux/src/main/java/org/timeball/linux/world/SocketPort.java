@@ -1,12 +1,12 @@
 package org.timeball.linux.world;
 
 import io.netty.channel.IoEvent;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.linux.libc.Libc;
@@ -21,34 +21,40 @@ import org.timeball.timekeeping.world.WorldException;
 /// the timers have had theirs. Sending and closing are open to any thread.
 final class SocketPort implements DatagramPort {
     private final BoundSocket socket;
-    private final IoEventLoop loop;
+    private final WorldThread thread;
     private final Consumer<SocketPort> readable;
     private final FileDescriptor descriptor;
     private final SocketAddress destination = new SocketAddress();
-    private @Nullable IoRegistration registration;
+    private volatile @Nullable IoRegistration registration;
     private volatile boolean open = true;
 
     /// @param readable called on the loop when datagrams wait, or an error
-    SocketPort(BoundSocket socket, IoEventLoop loop, Consumer<SocketPort> readable) {
+    SocketPort(BoundSocket socket, WorldThread thread, Consumer<SocketPort> readable) {
         this.socket = socket;
-        this.loop = loop;
+        this.thread = thread;
         this.readable = readable;
         descriptor = new FileDescriptor(socket.fd());
     }
 
     /// Puts the socket on the loop; it is closed if that fails.
     void register() throws WorldException {
-        Future<IoRegistration> registered = loop.register(new Handle());
-        if (!loop.inEventLoop()) {
+        Future<IoRegistration> registered;
+        try {
+            registered = thread.loop().register(new Handle());
+        } catch (RejectedExecutionException e) {
+            closeNow();
+            throw new WorldException("cannot open " + socket.local() + ": this world has ended; start another", e);
+        }
+        if (!thread.loop().inEventLoop()) {
             registered.awaitUninterruptibly();
         }
         if (!registered.isSuccess()) {
-            close();
+            closeNow();
             throw new WorldException("cannot watch " + socket.local() + ": " + registered.cause()
-                    + "; raise the limit of open files (ulimit -n) or start anew", registered.cause());
+                    + "; check /proc/sys/fs/epoll/max_user_watches", registered.cause());
         }
         registration = registered.getNow();
-        registration.submit(EpollIoOps.EPOLLIN);
+        registered.getNow().submit(EpollIoOps.EPOLLIN);
     }
 
     int fd() {
@@ -75,11 +81,7 @@ final class SocketPort implements DatagramPort {
 
     @Override
     public void close() {
-        if (loop.inEventLoop() || loop.isTerminated()) {
-            closeNow();
-        } else {
-            loop.submit(this::closeNow).awaitUninterruptibly();
-        }
+        thread.runAndWait(this::closeNow);
     }
 
     /// The loop lets go of the descriptor before it is closed, so that no other socket can take its number in between.
@@ -88,8 +90,9 @@ final class SocketPort implements DatagramPort {
             return;
         }
         open = false;
-        if (registration != null) {
-            registration.cancel();
+        IoRegistration watched = registration;
+        if (watched != null) {
+            watched.cancel();
         }
         Libc.close(socket.fd());
         socket.file().ifPresent(SocketFile::remove);

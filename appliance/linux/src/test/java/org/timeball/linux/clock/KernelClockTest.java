@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.timeball.linux.CapturedLogWriter;
 import org.timeball.linux.libc.Errno;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
@@ -205,15 +206,19 @@ class KernelClockTest {
         clock.setRate(Frequency.ofPpm(1));
         clock.setRate(Frequency.ofPpm(2));
         assertThat(clock.rivalSeen()).isEmpty();
-        kernel.freq += 1;
-        clock.setRate(Frequency.ofPpm(3));
+        kernel.freq += 65_536;
+        clock.setRate(Frequency.ofPpm(1));
         assertThat(clock.rivalSeen()).hasValue(new SystemInstant(kernel.nanos));
-        assertThat(kernel.freq).isEqualTo(3 * 65_536);
+        assertThat(kernel.freq).isEqualTo(65_536);
         kernel.pass(1);
         kernel.status |= Timex.STA_PLL;
         clock.setStatus(LeapIndicator.NONE, 0.001);
         assertThat(clock.rivalSeen()).hasValue(new SystemInstant(kernel.nanos));
         assertThat(kernel.status & Timex.STA_PLL).isZero();
+        assertThat(CapturedLogWriter.containing("another program steers the kernel clock")).singleElement()
+                .isEqualTo("WARN another program steers the kernel clock: it set 3.0000 ppm and tick 10000 where we"
+                        + " had left 2.0000 ppm and tick 10000; stop it (systemctl status chrony ntpsec"
+                        + " systemd-timesyncd)");
     }
 
     @Test

@@ -16,16 +16,12 @@ abstract class LinuxWorldTest {
 
     @BeforeEach
     void start() throws WorldException {
-        world = LinuxWorld.start(new HostTime(), timescale(), executor -> NO_DEVICES);
+        world = LinuxWorld.start(new HostTime(), KernelTimescale.SAME, executor -> NO_DEVICES);
     }
 
     @AfterEach
     void stop() {
         world.close();
-    }
-
-    KernelTimescale timescale() {
-        return KernelTimescale.SAME;
     }
 
     private static final Devices NO_DEVICES = (line, handler) -> {

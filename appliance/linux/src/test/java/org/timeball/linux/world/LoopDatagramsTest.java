@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timeball.linux.CapturedLogWriter;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.libc.Errno;
+import org.timeball.linux.libc.Libc;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
@@ -169,6 +171,8 @@ class LoopDatagramsTest extends LinuxWorldTest {
                 next();
             }
         }
+        assertThat(CapturedLogWriter.containing(handler.getClass().getName())).singleElement()
+                .satisfies(message -> assertThat(message).startsWith("ERROR a datagram's handler failed in "));
     }
 
     @Test
@@ -208,7 +212,7 @@ class LoopDatagramsTest extends LinuxWorldTest {
     void aSocketWhoseOwnerIsGoneIsReplaced() throws Exception {
         Path path = folder.resolve("stale.sock");
         BoundSocket dead = BoundSocket.bind(new Address.Unix(path.toString()));
-        org.timeball.linux.libc.Libc.close(dead.fd());
+        Libc.close(dead.fd());
         assertThat(path).exists();
         open(new Address.Unix(path.toString())).close();
         assertThat(path).doesNotExist();
@@ -261,5 +265,22 @@ class LoopDatagramsTest extends LinuxWorldTest {
         assertThat(path).doesNotExist();
         assertThat(udp.send(udp.local(), HELLO)).isFalse();
         udp.close();
+        assertThatExceptionOfType(WorldException.class).isThrownBy(() -> open(new Address.Udp(LOOPBACK_V4, 0)))
+                .withMessageContaining("this world has ended");
+        world.executor().execute(() -> arrived.add(null));
+        world.timers().after(Span.ZERO, () -> arrived.add(null)).cancel();
+        world.close();
+    }
+
+    @Test
+    void aKernelStampIsCarriedToTheClockThatIsDisciplined() throws Exception {
+        long shift = TimeUnit.DAYS.toNanos(-365);
+        try (LinuxWorld virtual = LinuxWorld.start(new HostTime(), kernelNanos -> kernelNanos + shift, e -> null);
+                DatagramPort port = virtual.datagrams().open(new Address.Udp(LOOPBACK_V4, 0), arrived::add)) {
+            long before = HostClock.realtimeNanos();
+            port.send(port.local(), HELLO);
+            Datagram datagram = next();
+            assertThat(datagram.received().nanos()).isBetween(before + shift, HostClock.realtimeNanos() + shift);
+        }
     }
 }

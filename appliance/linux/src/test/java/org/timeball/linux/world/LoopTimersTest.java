@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.timeball.linux.CapturedLogWriter;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Timers;
@@ -94,10 +95,14 @@ class LoopTimersTest extends LinuxWorldTest {
     @Test
     void aTimerThatFailsStopsNeitherTheLoopNorTheTimersDueWithIt() throws Exception {
         MonotonicInstant soon = world.timers().now().plus(Span.ofMillis(5));
-        world.timers().at(soon, () -> {
+        Runnable failing = () -> {
             throw new IllegalStateException("a test's own failure");
-        });
+        };
+        for (int i = 0; i < 100; i++) {
+            world.timers().at(soon, failing);
+        }
         world.timers().at(soon, () -> ran.add(Thread.currentThread().getName()));
         assertThat(next()).isEqualTo("timekeeper");
+        assertThat(CapturedLogWriter.containing(failing.getClass().getName())).hasSize(1);
     }
 }
