@@ -16,11 +16,12 @@ public final class SockSender implements AutoCloseable {
         this.closing = closing;
     }
 
-    /// Sends to a socket of a world, from a socket without a name.
+    /// Sends to a Unix datagram socket of a world.
     ///
+    /// @param ownPath of the sender's own socket; there until it is closed
     /// @param path of the listening socket; it need not exist yet
-    public static SockSender over(World world, String path) throws WorldException {
-        DatagramPort port = world.datagrams().open(new Address.Unix(""), reply -> {
+    public static SockSender over(World world, String ownPath, String path) throws WorldException {
+        DatagramPort port = world.datagrams().open(new Address.Unix(ownPath), reply -> {
         });
         Address to = new Address.Unix(path);
         return new SockSender(bytes -> port.send(to, bytes), port::close);

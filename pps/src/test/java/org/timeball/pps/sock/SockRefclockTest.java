@@ -38,7 +38,7 @@ class SockRefclockTest {
 
     private static SockSender sender(VirtualWorld world) {
         try {
-            return SockSender.over(world, PATH);
+            return SockSender.over(world, "/run/gpsd.sock", PATH);
         } catch (WorldException e) {
             throw new AssertionError(e);
         }
@@ -149,7 +149,7 @@ class SockRefclockTest {
     void aFloodOfNonsenseIsOneReportAndGoodSamplesBesideItGoOn() throws WorldException {
         long seed = 5;
         SplittableRandom random = new SplittableRandom(seed);
-        DatagramPort hostile = world.datagrams().open(new Address.Unix(""), datagram -> {
+        DatagramPort hostile = world.datagrams().open(new Address.Unix("/tmp/hostile.sock"), datagram -> {
         });
         refclock.open();
         for (int second = 0; second < 20; second++) {

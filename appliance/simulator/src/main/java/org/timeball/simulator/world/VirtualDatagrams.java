@@ -1,5 +1,6 @@
 package org.timeball.simulator.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import org.timeball.timekeeping.world.WorldException;
 /// The datagram sockets of one world.
 ///
 /// UDP goes over the network, to loopback addresses at once; Unix datagrams stay in the world. What arrives is stamped
-/// by the world's clock at that moment: UDP as by the kernel, Unix datagrams as by the daemon's read.
+/// with the reading of the world's clock at that moment, as the kernel would. `::` takes IPv6 only, `0.0.0.0` IPv4 only.
 public final class VirtualDatagrams implements Datagrams {
+    private static final int ENAMETOOLONG = 36;
     private static final int EADDRINUSE = 98;
     private static final int EADDRNOTAVAIL = 99;
     private static final int LARGEST_UDP_PAYLOAD = 65_507;
     private static final int LARGEST_UNIX_PAYLOAD = 212_960;
+    private static final int LONGEST_PATH = 107;
     private static final int FIRST_CHOSEN_PORT = 49_152;
     private static final int LAST_PORT = 65_535;
     private static final IpAddress ANY_V4 = IpAddress.v4(0);
@@ -45,17 +48,22 @@ public final class VirtualDatagrams implements Datagrams {
     public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
         Address bound = switch (local) {
             case Address.Udp udp -> bind(udp);
-            case Address.Unix unix -> unix;
+            case Address.Unix unix -> bind(unix);
         };
         VirtualPort port = new VirtualPort(bound, handler);
-        if (!isUnbound(bound) && ports.putIfAbsent(bound, port) != null) {
+        if (ports.putIfAbsent(bound, port) != null) {
             throw new WorldException(bound + " is taken; which other program has it?", EADDRINUSE);
         }
         return port;
     }
 
-    private static boolean isUnbound(Address address) {
-        return address instanceof Address.Unix(String path) && path.isEmpty();
+    private static Address.Unix bind(Address.Unix wanted) throws WorldException {
+        int length = wanted.path().getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > LONGEST_PATH) {
+            throw new WorldException("cannot open " + wanted + ": a Unix socket's path has 1 to 107 bytes",
+                    ENAMETOOLONG);
+        }
+        return wanted;
     }
 
     private Address.Udp bind(Address.Udp wanted) throws WorldException {
@@ -93,17 +101,19 @@ public final class VirtualDatagrams implements Datagrams {
 
     /// The source address for a destination, or null if there is no route.
     private @Nullable IpAddress sourceFor(IpAddress bound, IpAddress to) {
-        if (to.isLoopback()) {
-            return bound.equals(ANY) || bound.equals(ANY_V4) ? to : bound;
-        }
-        if (bound.isLoopback()) {
+        boolean any = bound.equals(ANY) || bound.equals(ANY_V4);
+        boolean sameFamily = bound.isV4() == to.isV4();
+        if (!sameFamily || bound.isLoopback() && !to.isLoopback()) {
             return null;
         }
-        if (!bound.equals(ANY) && !bound.equals(ANY_V4)) {
-            return bound.isV4() == to.isV4() ? bound : null;
+        if (!any) {
+            return bound;
+        }
+        if (to.isLoopback()) {
+            return to;
         }
         for (IpAddress address : addresses) {
-            if (address.isV4() == to.isV4() && (to.isV4() || bound.equals(ANY))) {
+            if (address.isV4() == to.isV4()) {
                 return address;
             }
         }
@@ -117,7 +127,7 @@ public final class VirtualDatagrams implements Datagrams {
         }
         byte[] copy = payload.clone();
         universe.at(universe.nowNanos(),
-                () -> port.deliver(new Datagram(from, to, copy, world.reading(), Stamp.DAEMON)));
+                () -> port.deliver(new Datagram(from, to, copy, world.reading(), Stamp.KERNEL)));
         return true;
     }
 
@@ -125,9 +135,6 @@ public final class VirtualDatagrams implements Datagrams {
         VirtualPort port = ports.get(new Address.Udp(to, toPort));
         if (port == null) {
             port = ports.get(new Address.Udp(to.isV4() ? ANY_V4 : ANY, toPort));
-        }
-        if (port == null) {
-            port = ports.get(new Address.Udp(ANY, toPort));
         }
         if (port != null) {
             port.deliver(new Datagram(new Address.Udp(from, fromPort), new Address.Udp(to, toPort), payload,

@@ -89,6 +89,7 @@ class VirtualWorldTest {
     @Test
     void ipv6AndLoopbackFindTheirSockets() throws WorldException {
         DatagramPort any = a.datagrams().open(new Udp(ANY, 123), heard::add);
+        a.datagrams().open(new Udp(ANY_V4, 123), heard::add);
         DatagramPort six = b.datagrams().open(new Udp(ANY, 0), heard::add);
         DatagramPort four = b.datagrams().open(new Udp(B, 0), heard::add);
         DatagramPort loop = a.datagrams().open(new Udp(IpAddress.v4(127, 0, 0, 1), 0), heard::add);
@@ -129,6 +130,8 @@ class VirtualWorldTest {
                 .hasMessageContaining("10.0.0.1:123 is taken");
         assertThatThrownBy(() -> a.datagrams().open(new Udp(B, 123), heard::add)).isInstanceOf(WorldException.class)
                 .hasMessageContaining("no such address");
+        assertThatThrownBy(() -> a.datagrams().open(new Unix("x".repeat(108)), heard::add))
+                .isInstanceOf(WorldException.class).hasMessageContaining("1 to 107 bytes");
         first.close();
         a.datagrams().open(new Udp(A, 123), heard::add).close();
     }
@@ -136,8 +139,8 @@ class VirtualWorldTest {
     @Test
     void unixDatagramsStayInTheirWorld() throws WorldException {
         Address socket = new Unix("/run/chrony.ttyS0.sock");
-        DatagramPort near = a.datagrams().open(new Unix(""), heard::add);
-        DatagramPort elsewhere = b.datagrams().open(new Unix(""), heard::add);
+        DatagramPort near = a.datagrams().open(new Unix("/run/sender.sock"), heard::add);
+        DatagramPort elsewhere = b.datagrams().open(new Unix("/run/sender.sock"), heard::add);
         assertThat(near.send(socket, new byte[40])).as("nobody there yet").isFalse();
         a.datagrams().open(socket, heard::add);
 
@@ -146,7 +149,7 @@ class VirtualWorldTest {
         universe.runFor(Span.ofSeconds(1));
 
         assertThat(heard).hasSize(1);
-        assertThat(heard.getFirst().from()).isEqualTo(new Unix(""));
+        assertThat(heard.getFirst().from()).isEqualTo(new Unix("/run/sender.sock"));
         assertThat(heard.getFirst().received()).isEqualTo(new SystemInstant(START));
     }
 
