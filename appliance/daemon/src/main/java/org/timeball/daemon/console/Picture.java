@@ -134,7 +134,7 @@ final class Picture {
 
     private void satellite(Row row, Satellite satellite) {
         double signal = satellite.signalDbHz();
-        String strength = Double.isFinite(signal) ? "%2.0f".formatted(Locale.ROOT, signal) : "--";
+        String strength = Double.isFinite(signal) ? String.format(Locale.ROOT, "%2.0f", signal) : "--";
         double fraction = (orNothing(signal) - WEAKEST_DB_HZ) / (STRONGEST_DB_HZ - WEAKEST_DB_HZ);
         row.add(satellite.name() + " " + strength + " ").add(glyphs.bar(fraction, BAR_COLUMNS, satellite.used()),
                 satellite.used() ? Ink.GREEN : Ink.DIM);
@@ -148,7 +148,7 @@ final class Picture {
         if (!receiver.hasPosition()) {
             return "";
         }
-        return ", %.4f %s %.4f %s".formatted(Locale.ROOT, Math.abs(receiver.latitudeDegrees()),
+        return String.format(Locale.ROOT, ", %.4f %s %.4f %s", Math.abs(receiver.latitudeDegrees()),
                 receiver.latitudeDegrees() < 0 ? "S" : "N", Math.abs(receiver.longitudeDegrees()),
                 receiver.longitudeDegrees() < 0 ? "W" : "E");
     }
@@ -163,7 +163,7 @@ final class Picture {
                     .add("+-" + Quantity.size(limit));
         }
         line(offset);
-        line(labelled("Frequency").add("%+.3f ppm +-%.3f, corrected by %+.3f ppm".formatted(Locale.ROOT,
+        line(labelled("Frequency").add(String.format(Locale.ROOT, "%+.3f ppm +-%.3f, corrected by %+.3f ppm",
                 timing.frequencyPpm(), timing.skewPpm(), timing.correctionPpm())));
         line(labelled("Stratum").add("%d, root delay %s, root dispersion %s, leap second %s".formatted(report.stratum(),
                 Quantity.size(timing.rootDelay().seconds()), dispersion(), leap())));
@@ -191,7 +191,7 @@ final class Picture {
     private void pulse(SourceReport pulse) {
         SourceSnapshot source = pulse.source();
         line(labelled("Pulse")
-                .add(source.name() + " " + pulse.verdictAndWhy(), pulse.isSelected() ? Ink.GREEN : Ink.YELLOW)
+                .add(pulse.pulseLock(), pulse.isSelected() ? Ink.GREEN : Ink.YELLOW)
                 .add(Double.isFinite(source.jitterSeconds())
                         ? ", jitter " + Quantity.size(source.jitterSeconds())
                         : ""));

@@ -23,7 +23,7 @@ final class PlainFace implements StatusFace {
     @Override
     public boolean show(StatusReport report) {
         String key = report.state() + "/" + report.stratum() + "/" + report.words().brief() + "/"
-                + report.reading().fault();
+                + report.reading().fault().isEmpty();
         double uptime = report.reading().uptimeSeconds();
         if (key.equals(lastKey) && uptime < nextSeconds) {
             return !out.checkError();
@@ -36,7 +36,7 @@ final class PlainFace implements StatusFace {
 
     /// Such as `  12.0 s  locked       stratum  1  good to 370 ns, offset +12 ns; NTP port 11123, 5 of 5 answered`.
     static String line(StatusReport report) {
-        StringBuilder line = new StringBuilder("%6.1f s  %-11s  stratum %2d  ".formatted(Locale.ROOT,
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6.1f s  %-11s  stratum %2d  ",
                 report.reading().uptimeSeconds(), report.state().text(), report.stratum()));
         if (Double.isFinite(report.boundSeconds())) {
             line.append("good to ").append(Quantity.bound(report.boundSeconds())).append(", offset ")

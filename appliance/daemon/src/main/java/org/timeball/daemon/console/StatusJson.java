@@ -72,7 +72,7 @@ final class StatusJson {
         json.writeStringField("leap", timing.leap().name().toLowerCase(Locale.ROOT));
         number("boundSeconds", report.boundSeconds());
         number("rootDelaySeconds", timing.rootDelay().seconds());
-        number("rootDispersionSeconds", timing.rootDispersionSeconds());
+        number("rootDispersionSeconds", timing.rootDispersionAt(report.reading().now().nanos()));
         number("offsetSeconds", timing.offsetSeconds());
         number("frequencyPpm", timing.frequencyPpm());
         number("skewPpm", timing.skewPpm());

@@ -59,7 +59,8 @@ public record CauseWords(String brief, String sentence, String action) {
             case NO_FIX -> "The receiver has no fix";
             case IMPLAUSIBLE_DATE -> "The receiver gives a date that cannot be";
             case DATE_REPAIRED ->
-                "The receiver's date lay %.0f weeks back (GPS week rollover) and was repaired".formatted(value);
+                "The receiver's date lay %d weeks back (GPS week rollover) and was repaired".formatted(
+                        Math.round(value));
             case NO_LABEL -> "The receiver has named no valid second" + since(value);
             case NO_PULSE -> "No pulse has come" + since(value);
             case NUMBERING -> "Pulses come, but which second each one starts is not sure yet (%s)".formatted(

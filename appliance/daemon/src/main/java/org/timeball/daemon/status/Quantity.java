@@ -32,10 +32,10 @@ public final class Quantity {
             return "unknown";
         }
         if (s < 9.95) {
-            return "%.1f s".formatted(Locale.ROOT, s);
+            return String.format(Locale.ROOT, "%.1f s", s);
         }
         if (s < 120) {
-            return "%.0f s".formatted(Locale.ROOT, Math.floor(s));
+            return String.format(Locale.ROOT, "%.0f s", Math.floor(s));
         }
         if (s < 7200) {
             return "%d min".formatted((long) (s / 60));

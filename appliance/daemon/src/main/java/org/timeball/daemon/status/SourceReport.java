@@ -2,6 +2,8 @@ package org.timeball.daemon.status;
 
 import java.util.Locale;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 
 /// One source with its verdict in words.
 ///
@@ -24,7 +26,17 @@ public record SourceReport(SourceSnapshot source, CauseWords why) {
 
     /// The verdict with its reason: `selected`, or `unusable: no pulse`.
     public String verdictAndWhy() {
-        return why.brief().isEmpty() ? verdict() : verdict() + ": " + why.brief();
+        if (!why.brief().isEmpty()) {
+            return verdict() + ": " + why.brief();
+        }
+        boolean onlyNames = source.kind() == Kind.LABEL && source.verdict() == Verdict.UNSELECTED;
+        return onlyNames ? "names the seconds" : verdict();
+    }
+
+    /// Whether its pulses steer the clock: `PPS locked`, or `PPS not locked: no pulse`.
+    public String pulseLock() {
+        String state = isSelected() ? " locked" : " not locked";
+        return source.name() + state + (why.brief().isEmpty() ? "" : ": " + why.brief());
     }
 
     /// Whether it takes part in the time that is served.

@@ -1,0 +1,169 @@
+package org.timeball.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.timekeeping.time.Span;
+
+class CommandLineTest {
+    private static final DemoCatalogue CATALOGUE = new DemoCatalogue(named("nmea", "speaks NMEA", "ubx", "speaks UBX"),
+            named("no-fix", "the sky is covered", "no-pulse", "the pulse stops"));
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private @Nullable DemoOptions demo;
+    private @Nullable DaemonOptions daemon;
+    private @Nullable Configuration configuration;
+
+    private static Map<String, String> named(String a, String textA, String b, String textB) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(a, textA);
+        names.put(b, textB);
+        return names;
+    }
+
+    private int timeball(String... arguments) {
+        Runners runners = new Runners(options -> {
+            demo = options;
+            return 0;
+        }, CATALOGUE, (options, read) -> {
+            daemon = options;
+            configuration = read;
+            return 0;
+        }, rule -> rule.text().contains("rabbits")
+                ? Optional.of("subnet is 'rabbits'; expected a subnet")
+                : Optional.empty());
+        return Main.run(runners, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void aDemoWithoutOptionsRunsForEverOnAnyPort() {
+        assertThat(timeball("demo")).isZero();
+        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", List.of(), 1, false));
+    }
+
+    @Test
+    void everyOptionOfADemoArrives() {
+        assertThat(
+                timeball("demo", "--for", "30.5", "--ntp-port=11123", "--receiver", "ubx", "--fault", "no-fix@30+2.5",
+                        "--fault", "no-pulse@10", "--fault=no-pulse", "--seed", "-7", "--json"))
+                .isZero();
+        assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, "ubx",
+                List.of(new FaultRequest("no-fix", Span.ofSeconds(30), Span.ofMillis(2500)),
+                        new FaultRequest("no-pulse", Span.ofSeconds(10), FaultRequest.DEFAULT_DURATION),
+                        new FaultRequest("no-pulse", FaultRequest.DEFAULT_START, FaultRequest.DEFAULT_DURATION)),
+                -7, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --for 0                | --for is '0.0'; expected seconds above 0, at most a year
+            --for NaN              | --for is 'NaN'; expected seconds above 0, at most a year
+            --ntp-port 65536       | --ntp-port is '65536'; expected a UDP port from 1 to 65535, or 0 for any free one
+            --receiver sirf        | --receiver is 'sirf'; expected one of nmea, ubx
+            --fault flood          | --fault is 'flood'; expected one of no-fix, no-pulse
+            --fault no-fix@        | --fault is 'no-fix@'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
+            --fault no-fix@1+0     | --fault is 'no-fix@1+0'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
+            --fault no-fix@90000   | --fault is 'no-fix@90000'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
+            """)
+    void aBadOptionOfADemoSaysWhatWasExpected(String line, String message) {
+        assertThat(timeball(("demo " + line).split(" "))).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).isEqualTo("timeball demo: " + message + "\nTry 'timeball demo --help'.\n");
+        assertThat(demo).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dmeo", "demo --four 3", "demo --for", "demo --for soon", "daemon -q", "--bogus"})
+    void aCommandLineThatCannotBeUnderstoodIsAUsageError(String line) {
+        assertThat(timeball(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).startsWith("timeball").contains("Try 'timeball").hasLineCount(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aDaemonReadsItsFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("box.conf"), "port 11123\n");
+        assertThat(timeball("daemon", "-x", "-d", "-f", file.toString())).isZero();
+        assertThat(daemon).isEqualTo(new DaemonOptions(false, true, true));
+        assertThat(configuration).isNotNull().extracting(Configuration::ntpPort).isEqualTo(11_123);
+    }
+
+    @Test
+    void argumentsAreLinesOfConfiguration() {
+        assertThat(timeball("daemon", "-n", "gnss /dev/ttyS0", "@port", "port 1")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).startsWith("command line:2: unknown directive '@port'; did you mean 'port'?");
+        assertThat(timeball("daemon", "-n", "gnss /dev/ttyS0", "port 1")).isZero();
+        assertThat(daemon).isEqualTo(new DaemonOptions(true, true, false));
+        assertThat(configuration).isNotNull().extracting(Configuration::ntpPort).isEqualTo(1);
+    }
+
+    @Test
+    void everyErrorOfAFileIsPrintedAndNothingRuns(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("box.conf"), "prot 1\nallow rabbits\nport 123\n");
+        assertThat(timeball("daemon", "-f", file.toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).isEqualTo(file + ":1: unknown directive 'prot'; did you mean 'port'?\n" + file
+                + ":2: subnet is 'rabbits'; expected a subnet\n");
+        assertThat(daemon).isNull();
+    }
+
+    @Test
+    void theEffectiveConfigurationIsPrintedAndNothingRuns() {
+        assertThat(timeball("daemon", "-p", "gnss /dev/ttyS0", "allow 10.0.0.0/8")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                gnss /dev/ttyS0 baud 9600 refid GPS
+                allow 10.0.0.0/8
+                port 123
+                maxslewrate 83333.333
+                pidfile /
+                """);
+        assertThat(daemon).isNull();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed(@TempDir Path folder) {
+        Path missing = folder.resolve("none.conf");
+        assertThat(timeball("daemon", "-f", missing.toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).isEqualTo(missing + ": there is no such file; name another with -f, or create it\n");
+        assertThat(timeball("daemon", "-f", folder.toString())).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).contains(folder + ": cannot be read: ");
+        assertThat(timeball("daemon", "-f", "/dev/zero")).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString()).endsWith(
+                "/dev/zero: cannot be read: it is larger than 1 MiB; expected a text in chrony.conf syntax\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "daemon -v", "daemon --version"})
+    void theVersionIsThatOfTheBuild(String line) {
+        assertThat(timeball(line.split(" "))).isZero();
+        assertThat(out.toString()).matches("timeball \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @Test
+    void helpNamesExamplesAndExitStatus() {
+        assertThat(timeball("--help")).isZero();
+        assertThat(out.toString()).contains("Examples:", "timeball demo ", "Exit status:", "0   done", "demo ",
+                "daemon ");
+        assertThat(timeball("demo", "--help")).isZero();
+        assertThat(out.toString()).contains("Receivers (the first is the default):", "speaks UBX", "Faults:",
+                "no-pulse",
+                "NAME[@START[+DURATION]]", "0   stratum 1 was reached and served");
+        assertThat(timeball("daemon", "-h")).isZero();
+        assertThat(out.toString()).contains("/etc/timeball/timeball.conf", "DIRECTIVE", "'port 11123'");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+}
