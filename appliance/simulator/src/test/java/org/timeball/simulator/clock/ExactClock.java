@@ -1,48 +1,72 @@
 package org.timeball.simulator.clock;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-
-/// What a steered clock must read, in decimals of 34 digits: a nanosecond count of 19 digits and 15 decimals of it.
+/// What a steered clock must read, worked out in another way: its error as the unevaluated sum of two doubles.
 ///
-/// While the correction stands the gain is (1 + correction) times the sum of what each second of the oscillator gains,
-/// so that the long multiplication is done once a correction.
+/// Sums and products keep what a double rounds off (the two-sum of Knuth, the fused product), so that errors of 1e15 ns
+/// are good to better than 1e-9 ns.
 final class ExactClock {
     private static final long SECOND = 1_000_000_000L;
 
     private final Oscillator oscillator;
     private final long firstSecond;
+    private final Sum errorNanos = new Sum();
     private long atNanos;
-    private BigDecimal reading;
-    private BigDecimal speed = BigDecimal.ONE;
+    private double correction;
 
     ExactClock(Oscillator oscillator, long startNanos, long offsetNanos) {
         this.oscillator = oscillator;
         this.firstSecond = Math.floorDiv(startNanos, SECOND);
         this.atNanos = startNanos;
-        this.reading = BigDecimal.valueOf(startNanos + offsetNanos);
+        errorNanos.add(offsetNanos);
     }
 
-    BigDecimal readingAt(long baseNanos) {
-        BigDecimal free = BigDecimal.valueOf(baseNanos - atNanos);
-        while (atNanos < baseNanos) {
-            long second = Math.floorDiv(atNanos, SECOND);
-            long until = Math.min(baseNanos, (second + 1) * SECOND);
-            BigDecimal error = new BigDecimal(oscillator.rateErrorDuring(second - firstSecond), MathContext.DECIMAL128);
-            free = free.add(error.multiply(BigDecimal.valueOf(until - atNanos)), MathContext.DECIMAL128);
-            atNanos = until;
-        }
-        reading = reading.add(free.multiply(speed), MathContext.DECIMAL128);
-        return reading;
+    /// Reading minus base as somebody has measured it, less what it must be.
+    double excessAt(long baseNanos, long measuredNanos) {
+        passTo(baseNanos);
+        return measuredNanos - errorNanos.high - errorNanos.low;
     }
 
     void setRate(long baseNanos, double fraction) {
-        readingAt(baseNanos);
-        speed = BigDecimal.ONE.add(new BigDecimal(fraction));
+        passTo(baseNanos);
+        correction = fraction;
     }
 
     void step(long baseNanos, long nanos) {
-        readingAt(baseNanos);
-        reading = reading.add(BigDecimal.valueOf(nanos));
+        passTo(baseNanos);
+        errorNanos.add(nanos);
+    }
+
+    /// Lets the oscillator run second by second: (1 + y)(1 + c) - 1 = y + c + cy.
+    private void passTo(long baseNanos) {
+        errorNanos.addProduct(correction, baseNanos - atNanos);
+        Sum free = new Sum();
+        while (atNanos < baseNanos) {
+            long second = Math.floorDiv(atNanos, SECOND);
+            long until = Math.min(baseNanos, (second + 1) * SECOND);
+            free.addProduct(oscillator.rateErrorDuring(second - firstSecond), until - atNanos);
+            atNanos = until;
+        }
+        errorNanos.add(free.high);
+        errorNanos.add(free.low);
+        errorNanos.addProduct(correction, free.high);
+        errorNanos.add(correction * free.low);
+    }
+
+    private static final class Sum {
+        private double high;
+        private double low;
+
+        void add(double term) {
+            double sum = high + term;
+            double added = sum - high;
+            low += high - (sum - added) + (term - added);
+            high = sum;
+        }
+
+        void addProduct(double a, double b) {
+            double product = a * b;
+            add(product);
+            add(Math.fma(a, b, -product));
+        }
     }
 }
