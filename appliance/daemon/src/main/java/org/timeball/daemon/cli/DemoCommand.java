@@ -37,8 +37,8 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable String receiver;
 
     @Option(names = "--fault", paramLabel = "NAME[@START[+DURATION]]", description = {
-            "Let a fault from the list below happen, START seconds after the start (default 25), for DURATION seconds"
-                    + " (default 20). May be given several times."})
+            "Let a fault from the list below happen, START seconds after the start (default 20), for DURATION seconds"
+                    + " (default 15). May be given several times."})
     private List<String> faults = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed gives the same noise. Default: 1.")

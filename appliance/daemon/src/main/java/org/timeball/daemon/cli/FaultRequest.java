@@ -11,8 +11,8 @@ import org.timeball.timekeeping.time.Span;
 /// @param start after the start of the demo, 0 to a day; default [#DEFAULT_START], when the box has long been locked
 /// @param duration above 0 to a day; default [#DEFAULT_DURATION], long enough to watch
 public record FaultRequest(String name, Span start, Span duration) {
-    public static final Span DEFAULT_START = Span.ofSeconds(25);
-    public static final Span DEFAULT_DURATION = Span.ofSeconds(20);
+    public static final Span DEFAULT_START = Span.ofSeconds(20);
+    public static final Span DEFAULT_DURATION = Span.ofSeconds(15);
     static final String EXPECTED = "NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10";
     private static final double DAY_SECONDS = 86_400;
     private static final Pattern FORM = Pattern

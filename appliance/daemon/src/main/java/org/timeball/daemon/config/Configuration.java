@@ -13,7 +13,7 @@ import org.timeball.timekeeping.world.IpAddress;
 /// Everything that the configuration says. Where a directive is given twice, the last one counts.
 ///
 /// @param sources `gnss` and `refclock`, in the order of the text: the place in this list is the [SourceId]
-/// @param access `allow` and `deny`, in the order of the text; without any, only this machine may ask for the time
+/// @param access `allow` and `deny`, in the order of the text; without any, nobody may ask for the time
 /// @param driftFile `driftfile FILE`: where the frequency is kept over a restart; null (default) nowhere
 /// @param ntpPort `port N`: UDP port of the NTP server, 0 to 65,535, default 123; 0 serves nobody
 /// @param bindAddresses `bindaddress ADDR`: at most one an address family; empty (default) means all addresses

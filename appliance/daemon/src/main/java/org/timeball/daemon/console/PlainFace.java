@@ -15,6 +15,7 @@ final class PlainFace implements StatusFace {
     private final PrintStream out;
     private String lastKey = "";
     private double nextSeconds;
+    private boolean told;
 
     PlainFace(PrintStream out) {
         this.out = out;
@@ -22,20 +23,23 @@ final class PlainFace implements StatusFace {
 
     @Override
     public boolean show(StatusReport report) {
+        boolean news = !told && Double.isFinite(report.reading().firstStratumOneSeconds());
         String key = report.state() + "/" + report.stratum() + "/" + report.words().brief() + "/"
-                + report.reading().fault().isEmpty();
+                + report.reading().fault();
         double uptime = report.reading().uptimeSeconds();
-        if (key.equals(lastKey) && uptime < nextSeconds) {
-            return !out.checkError();
+        if (news || !key.equals(lastKey) || uptime >= nextSeconds) {
+            lastKey = key;
+            nextSeconds = uptime + EVERY_SECONDS;
+            told |= news;
+            out.print(line(report, news) + "\n");
         }
-        lastKey = key;
-        nextSeconds = uptime + EVERY_SECONDS;
-        out.print(line(report) + "\n");
         return !out.checkError();
     }
 
     /// Such as `  12.0 s  locked       stratum  1  good to 370 ns, offset +12 ns; NTP port 11123, 5 of 5 answered`.
-    static String line(StatusReport report) {
+    ///
+    /// @param news whether to tell when the first answer at stratum 1 was given
+    private static String line(StatusReport report, boolean news) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6.1f s  %-11s  stratum %2d  ",
                 report.reading().uptimeSeconds(), report.state().text(), report.stratum()));
         if (Double.isFinite(report.boundSeconds())) {
@@ -49,6 +53,10 @@ final class PlainFace implements StatusFace {
         if (server != null) {
             line.append("NTP port %d, %d of %d answered".formatted(server.port(), server.answered(),
                     server.requests()));
+        }
+        if (news) {
+            line.append(String.format(Locale.ROOT, "; first answer at stratum 1 after %.1f s",
+                    report.reading().firstStratumOneSeconds()));
         }
         if (!report.reading().fault().isEmpty()) {
             line.append("; fault: ").append(report.reading().fault());

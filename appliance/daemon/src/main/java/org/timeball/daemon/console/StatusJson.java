@@ -78,6 +78,7 @@ final class StatusJson {
         number("skewPpm", timing.skewPpm());
         number("correctionPpm", timing.correctionPpm());
         number("trueErrorSeconds", report.reading().trueErrorSeconds());
+        number("firstStratumOneSeconds", report.reading().firstStratumOneSeconds());
     }
 
     private void receiver(@Nullable ReceiverReading receiver) throws IOException {

@@ -12,7 +12,10 @@ import org.timeball.timekeeping.time.SystemInstant;
 /// @param server null where nobody is served
 /// @param trueErrorSeconds our clock minus true time, which only a simulation knows; NaN elsewhere
 /// @param uptimeSeconds since the daemon started
-/// @param fault the fault that a demo is under, in words; empty for none
+/// @param fault the fault that a demo is under, in words that stay the same while it lasts; empty for none
+/// @param firstStratumOneSeconds how long after the start a client first got an answer at stratum 1; NaN where nobody
+///            watched or it has not happened
 public record BoxReading(SystemInstant now, TimingSnapshot timing, @Nullable ReceiverReading receiver,
-        @Nullable ServerReading server, double trueErrorSeconds, double uptimeSeconds, String fault) {
+        @Nullable ServerReading server, double trueErrorSeconds, double uptimeSeconds, String fault,
+        double firstStratumOneSeconds) {
 }

@@ -162,6 +162,12 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void afterFiftyErrorsTheRestIsNotRead() {
+        assertThat(errors("x\n".repeat(1000))).hasSize(51).last()
+                .isEqualTo("box.conf:50: too many errors; the rest is not read");
+    }
+
+    @Test
     void aLockNamesTheSourcesThatThereAre() {
         assertThat(errors("gnss /dev/a\ngnss /dev/b refid NMEA\nrefclock SOCK /c lock GPX"))
                 .containsExactly("box.conf:3: lock is 'GPX'; expected the refid of another source: GPS or NMEA");

@@ -23,7 +23,8 @@ class FacesTest {
 
     private static StatusReport at(double uptime, BoxReading reading) {
         return StatusReport.of(new BoxReading(reading.now(), reading.timing(), reading.receiver(), reading.server(),
-                reading.trueErrorSeconds(), uptime, reading.fault()));
+                reading.trueErrorSeconds(), uptime, reading.fault(),
+                reading.firstStratumOneSeconds()));
     }
 
     private String shown() {

@@ -86,7 +86,7 @@ class PictureTest {
                 new ReceiverReading("/dev/".repeat(100), ReceiverReading.Fix.THREE_D, Integer.MAX_VALUE,
                         Integer.MIN_VALUE, satellites, -90, 180),
                 new ServerReading(65_535, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE), -1e300,
-                1e300, "\u001b[2J fault ".repeat(50));
+                1e300, "\u001b[2J fault ".repeat(50), 1e300);
         List<String> lines = Picture.of(StatusReport.of(reading), HISTORY, ASCII);
         assertThat(lines).hasSizeLessThanOrEqualTo(Picture.LINES)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Row.COLUMNS).matches("[\\x20-\\x7e]*"));

@@ -49,7 +49,7 @@ public final class Readings {
                 label(Verdict.UNSELECTED, Reason.NONE));
         BoxReading reading = reading(timing, receiver(Fix.THREE_D, 9, 45), 80);
         return new BoxReading(reading.now(), timing, reading.receiver(), reading.server(), 1.2e-6, 80,
-                "no-pulse, 12 s more");
+                "The pulse stops; the sentences go on.", 6.3);
     }
 
     /// Not well for `reason`, with nothing to serve.
@@ -58,12 +58,13 @@ public final class Readings {
     }
 
     public static BoxReading of(TimingSnapshot timing) {
-        return new BoxReading(timing.at(), timing, null, null, Double.NaN, 10, "");
+        return new BoxReading(timing.at(), timing, null, null, Double.NaN, 10, "", Double.NaN);
     }
 
     private static BoxReading reading(TimingSnapshot timing, ReceiverReading receiver, double uptime) {
         return new BoxReading(timing.at().plus(Span.ofMillis(400)), timing, receiver,
-                new ServerReading(11_123, 120, 118, 2, 1), 83e-9, uptime, "");
+                new ServerReading(11_123, 120, 118, 2, 1), 83e-9, uptime, "",
+                timing.lock() == Lock.ACQUIRING ? Double.NaN : 6.3);
     }
 
     public static TimingSnapshot timing(Lock lock, long sinceSeconds, Reason reason, double dispersion,

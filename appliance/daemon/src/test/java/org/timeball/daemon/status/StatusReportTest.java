@@ -16,7 +16,8 @@ import org.timeball.timekeeping.time.Span;
 class StatusReportTest {
     private static BoxReading at(BoxReading reading, Span later) {
         return new BoxReading(reading.timing().at().plus(later), reading.timing(), reading.receiver(),
-                reading.server(), reading.trueErrorSeconds(), reading.uptimeSeconds(), reading.fault());
+                reading.server(), reading.trueErrorSeconds(), reading.uptimeSeconds(), reading.fault(),
+                reading.firstStratumOneSeconds());
     }
 
     @Test
