@@ -13,7 +13,7 @@ record Belief(double offset, double rate, double offsetVariance, double covarian
     /// @param wander2 random-walk density of the rate, squared: growth of the rate's variance a second
     Belief after(double dt, double wander2) {
         return new Belief(offset + rate * dt, rate,
-                offsetVariance + 2 * covariance * dt + rateVariance * dt * dt + wander2 * dt * dt * dt / 3,
+                growth(offsetVariance, covariance, rateVariance, dt) + wander2 * dt * dt * dt / 3,
                 covariance + rateVariance * dt + wander2 * dt * dt / 2, rateVariance + wander2 * dt);
     }
 
@@ -25,8 +25,29 @@ record Belief(double offset, double rate, double offsetVariance, double covarian
         double s = offsetVariance + noise;
         double gain = covariance / s;
         // P11 R / S instead of P11 - P11^2 / S: no cancellation when P11 is huge.
-        return new Belief(offset + offsetVariance / s * innovation, rate + gain * innovation,
-                offsetVariance * noise / s, covariance * noise / s, rateVariance - gain * covariance);
+        double variance = offsetVariance * noise / s;
+        double cross = covariance * noise / s;
+        return new Belief(offset + offsetVariance / s * innovation, rate + gain * innovation, variance, cross,
+                notBelow(rateVariance - gain * covariance, variance, cross));
+    }
+
+    /// The offset's variance `dt` seconds later without the rate's own wandering. Rounding can leave less than nothing
+    /// where the doubts of offset and rate cancel.
+    static double growth(double offsetVariance, double covariance, double rateVariance, double dt) {
+        return Math.max(0, offsetVariance + 2 * covariance * dt + rateVariance * dt * dt);
+    }
+
+    /// The rate's variance, held to what keeps the covariance matrix one after rounding.
+    static double notBelow(double rateVariance, double offsetVariance, double covariance) {
+        return Math.max(rateVariance, offsetVariance > 0 ? covariance * covariance / offsetVariance : 0);
+    }
+
+    /// The belief once the offset is known to have moved and to have this variance; the rate follows as far as it is
+    /// bound to the offset.
+    Belief pinned(double shift, double variance) {
+        double slope = covariance / offsetVariance;
+        return new Belief(offset + shift, rate + slope * shift, variance, slope * variance,
+                notBelow(rateVariance + slope * slope * (variance - offsetVariance), variance, slope * variance));
     }
 
     /// The belief with this much doubt added to offset and rate.

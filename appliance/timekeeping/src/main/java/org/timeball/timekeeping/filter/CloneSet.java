@@ -117,9 +117,20 @@ record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
         return sum;
     }
 
+    /// The odds that anything happened, noise too, by what has had time to prove itself.
+    double ripeOdds() {
+        double sum = 0;
+        for (Clone clone : clones) {
+            if (clone.isRipe()) {
+                sum += clone.odds();
+            }
+        }
+        return sum;
+    }
+
     /// One belief of all jumps that may have been the one that happened.
     Belief ofJumps(Clone leader) {
-        Mixture mixture = new Mixture(leader.belief());
+        Mixture mixture = new Mixture();
         for (Clone clone : clones) {
             if (clone.isRipe() && mayBelieve(clone) && !clone.kind().isNoise()) {
                 mixture.add(clone.odds(), clone.belief());
@@ -132,7 +143,7 @@ record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
     Belief blendedWith(Belief main) {
         double moving = 0;
         double staying = 1;
-        Mixture mixture = new Mixture(main);
+        Mixture mixture = new Mixture();
         for (Clone clone : clones) {
             if (clone.isRipe()) {
                 if (mayBelieve(clone)) {

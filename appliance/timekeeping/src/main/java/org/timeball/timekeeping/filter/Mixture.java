@@ -2,10 +2,9 @@ package org.timeball.timekeeping.filter;
 
 /// Collapses weighted beliefs into the one Gaussian of the same mean and covariance.
 ///
-/// Filled once, read once. The means are summed as differences from the first part, so that a large common offset costs
-/// no digits.
+/// Filled once, read once. Means and sums of squares are carried forward part by part, so that nothing cancels
+/// (D. H. D. West, "Updating mean and variance estimates", CACM 22, 1979).
 final class Mixture {
-    private final Belief origin;
     private double weight;
     private double offset;
     private double rate;
@@ -13,25 +12,22 @@ final class Mixture {
     private double product;
     private double rateSquare;
 
-    Mixture(Belief origin) {
-        this.origin = origin;
-    }
-
     void add(double w, Belief part) {
-        double dx = part.offset() - origin.offset();
-        double dy = part.rate() - origin.rate();
+        double dx = part.offset() - offset;
+        double dy = part.rate() - rate;
+        double between = weight > 0 ? w * weight / (weight + w) : 0;
         weight += w;
-        offset += w * dx;
-        rate += w * dy;
-        offsetSquare += w * (part.offsetVariance() + dx * dx);
-        product += w * (part.covariance() + dx * dy);
-        rateSquare += w * (part.rateVariance() + dy * dy);
+        if (weight > 0) {
+            offset += w / weight * dx;
+            rate += w / weight * dy;
+        }
+        offsetSquare += w * part.offsetVariance() + between * dx * dx;
+        product += w * part.covariance() + between * dx * dy;
+        rateSquare += w * part.rateVariance() + between * dy * dy;
     }
 
+    /// The collapsed belief; at least one part must have weight.
     Belief collapsed() {
-        double dx = offset / weight;
-        double dy = rate / weight;
-        return new Belief(origin.offset() + dx, origin.rate() + dy, Math.max(0, offsetSquare / weight - dx * dx),
-                product / weight - dx * dy, Math.max(0, rateSquare / weight - dy * dy));
+        return new Belief(offset, rate, offsetSquare / weight, product / weight, rateSquare / weight);
     }
 }

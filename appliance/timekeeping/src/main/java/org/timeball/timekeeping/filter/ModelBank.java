@@ -68,20 +68,19 @@ final class ModelBank {
 
     /// A bank from two samples: a line through them.
     ///
-    /// @param noise variance of one sample in units of R, an entry a grid
-    static ModelBank through(double firstOffset, double[] firstNoise, double secondOffset, double[] secondNoise,
-            double dt, double quantum) {
-        int models = RATIOS * secondNoise.length;
+    /// @param noise variance of either sample in units of R, an entry a grid
+    static ModelBank through(double first, double second, double dt, double[] noise, double quantum) {
+        int models = RATIOS * noise.length;
         double[][] state = new double[5][models];
         for (int i = 0; i < models; i++) {
-            double g = secondNoise[i / RATIOS];
-            state[0][i] = secondOffset;
-            state[1][i] = (secondOffset - firstOffset) / dt;
+            double g = noise[i / RATIOS];
+            state[0][i] = second;
+            state[1][i] = (second - first) / dt;
             state[2][i] = g;
             state[3][i] = g / dt;
-            state[4][i] = (g + firstNoise[i / RATIOS]) / (dt * dt) + density(i) * dt;
+            state[4][i] = 2 * g / (dt * dt) + density(i) * dt;
         }
-        double step = Math.max(quantum, Math.ulp(secondOffset));
+        double step = Math.max(quantum, Math.ulp(second));
         return new ModelBank(state, new double[models], new double[models], 0, step * step / 12);
     }
 
@@ -121,7 +120,7 @@ final class ModelBank {
         for (int i = 0; i < offset.length; i++) {
             double q = density(i) * dt;
             state[0][i] += rate[i] * dt;
-            state[2][i] += 2 * p12[i] * dt + p22[i] * dt * dt + q * dt * dt / 3;
+            state[2][i] = Belief.growth(p11[i], p12[i], p22[i], dt) + q * dt * dt / 3;
             state[3][i] += p22[i] * dt + q * dt / 2;
             state[4][i] += q;
         }
@@ -148,13 +147,13 @@ final class ModelBank {
             nextMisfit[i] = nextMisfit[i] * KEEP + e;
             nextVolume[i] = nextVolume[i] * KEEP + Math.log(s);
             double total = s * inflation;
-            double left = (total - p11[i]) / total;
+            double left = (noise[i / RATIOS] * inflation + p11[i] * (inflation - 1)) / total;
             double gain = p12[i] / total;
             state[0][i] += p11[i] / total * nu;
             state[1][i] += gain * nu;
             state[2][i] *= left;
             state[3][i] *= left;
-            state[4][i] -= gain * p12[i];
+            state[4][i] = Belief.notBelow(p22[i] - gain * p12[i], state[2][i], state[3][i]);
         }
         return new ModelBank(state, nextMisfit, nextVolume, learned * KEEP + 1, floor);
     }
@@ -226,7 +225,7 @@ final class ModelBank {
 
     /// All models' belief in one.
     Belief belief() {
-        Mixture mixture = new Mixture(belief(best));
+        Mixture mixture = new Mixture();
         for (int i = 0; i < offset.length; i++) {
             if (weight[i] > NEGLIGIBLE) {
                 mixture.add(weight[i], belief(i));

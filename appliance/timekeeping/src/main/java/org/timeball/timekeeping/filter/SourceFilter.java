@@ -16,7 +16,7 @@ public final class SourceFilter {
     /// The resolution assumed at least: observations are whole nanoseconds.
     private static final double FINEST_SECONDS = 1e-9;
     /// Standard deviations in the bound. 4 hold 99.98 % of a refclock's seconds, 4.5 all of 200,000.
-    private static final double SIGMAS = 4.5;
+    private static final double SIGMAS = 4.4;
     /// Two samples give a line but no idea of their noise: what is claimed then, seconds and seconds a second.
     private static final double FIRST_SIGMA = 0.1;
     private static final double FIRST_RATE_SIGMA = 1e-3;
@@ -25,22 +25,24 @@ public final class SourceFilter {
     private final double lastTime;
     private final double lastOffset;
     private final long samples;
+    private final DelayModel path;
     private final @Nullable Tracker tracker;
     private final @Nullable Estimate estimate;
 
-    private SourceFilter(FilterSettings settings, double lastTime, double lastOffset, long samples,
+    private SourceFilter(FilterSettings settings, double lastTime, double lastOffset, long samples, DelayModel path,
             @Nullable Tracker tracker, @Nullable Estimate estimate) {
         this.settings = settings;
         this.lastTime = lastTime;
         this.lastOffset = lastOffset;
         this.samples = samples;
+        this.path = path;
         this.tracker = tracker;
         this.estimate = estimate;
     }
 
     /// A filter that has heard nothing.
     public static SourceFilter start(FilterSettings settings) {
-        return new SourceFilter(settings, Double.NEGATIVE_INFINITY, 0, 0, null, null);
+        return new SourceFilter(settings, Double.NEGATIVE_INFINITY, 0, 0, DelayModel.FRESH, null, null);
     }
 
     /// What became of a sample.
@@ -62,22 +64,23 @@ public final class SourceFilter {
         if (!isUsable(timeSeconds, offsetSeconds, delaySeconds)) {
             return new Outcome(this, false, Double.NaN);
         }
+        DelayModel heard = settings.source() == Source.NETWORK ? path.with(delaySeconds) : path;
         if (samples == 0) {
-            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 1, null, null), true, 0);
+            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 1, heard, null, null), true, 0);
         }
         double dt = timeSeconds - lastTime;
-        double[] noise = {1};
+        SampleNoise noise = settings.source() == Source.NETWORK ? heard.noise() : SampleNoise.ALIKE;
         if (tracker == null) {
             double quantum = Math.max(settings.quantumSeconds(), FINEST_SECONDS);
-            ModelBank bank = ModelBank.through(lastOffset, noise, offsetSeconds, noise, dt, quantum);
+            ModelBank bank = ModelBank.through(lastOffset, offsetSeconds, dt, noise.byLaw(), quantum);
             Tracker first = Tracker.from(bank, settings.followPhaseJumps());
             Estimate line = new Estimate(timeSeconds, offsetSeconds, (offsetSeconds - lastOffset) / dt,
                     FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
-            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 2, first, line), true, 0);
+            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 2, heard, first, line), true, 0);
         }
         Tracker.Step step = tracker.step(dt, offsetSeconds, noise);
         long count = step.accepted() ? samples + 1 : samples;
-        return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, count, step.next(),
+        return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, count, heard, step.next(),
                 step.next().estimate(timeSeconds, count)), step.accepted(), step.sigmas());
     }
 
@@ -104,7 +107,7 @@ public final class SourceFilter {
         if (estimate == null || tracker == null) {
             return Double.POSITIVE_INFINITY;
         }
-        double sigma = Math.sqrt(estimate.offsetVarianceAt(timeSeconds));
+        double sigma = Math.sqrt(Math.max(0, estimate.offsetVarianceAt(timeSeconds)));
         return SIGMAS * sigma * tracker.inexperience() + settings.quantumSeconds() / 2;
     }
 }

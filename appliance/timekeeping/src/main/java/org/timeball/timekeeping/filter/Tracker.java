@@ -2,23 +2,30 @@ package org.timeball.timekeeping.filter;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// The filter proper, from the second sample on: the bank of models, and beside it the hypotheses of what may have
 /// happened.
 ///
 /// @param bank the main filter
+/// @param box the refiner of a network path; null for a refclock, and until the path is known
 /// @param clones the hypotheses
 /// @param rule what an outlier is
 /// @param monitor of the size of the noise
 /// @param heard samples so far, outliers too
-record Tracker(ModelBank bank, CloneSet clones, OutlierRule rule, NoiseMonitor monitor, long heard) {
+record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, OutlierRule rule, NoiseMonitor monitor,
+        long heard) {
     /// Until so many samples are heard the noise is not known well enough to call anything an outlier.
     private static final int WARM = 8;
     /// Above these odds that something happened, the size of the noise is not judged.
     private static final double DOUBTFUL = 0.05;
+    /// Samples until the path's delays are known well enough for the [BoxRefiner].
+    private static final int PATH_KNOWN = 30;
+    /// Above these odds that something happened, the refiner, which knows of no jumps, is not asked.
+    private static final double BOX_UNSURE = 0.1;
 
     static Tracker from(ModelBank bank, boolean followPhaseJumps) {
-        return new Tracker(bank, CloneSet.none(followPhaseJumps), OutlierRule.FRESH, NoiseMonitor.FRESH, 2);
+        return new Tracker(bank, null, CloneSet.none(followPhaseJumps), OutlierRule.FRESH, NoiseMonitor.FRESH, 2);
     }
 
     /// What became of a sample.
@@ -29,15 +36,15 @@ record Tracker(ModelBank bank, CloneSet clones, OutlierRule rule, NoiseMonitor m
 
     /// The tracker after a sample `dt` seconds later.
     ///
-    /// @param noise variance of the sample in units of R, an entry a grid of the bank
-    Step step(double dt, double sample, double[] noise) {
+    /// @param noise what is known of its error beforehand
+    Step step(double dt, double sample, SampleNoise noise) {
         ModelBank predicted = bank.after(dt);
-        Trial trial = Trial.of(dt, sample, predicted, noise, rule);
+        Trial trial = Trial.of(dt, sample, predicted, noise.byLaw(), rule);
         NoiseMonitor watching = monitor
                 .with(trial.innovation() / Math.sqrt(trial.variance() / predicted.bestScale()));
         if (heard < WARM - 1) {
-            ModelBank learned = predicted.updated(sample, noise, 1, false);
-            return new Step(new Tracker(learned, clones, rule, watching, heard + 1), true,
+            ModelBank learned = predicted.updated(sample, noise.byLaw(), 1, false);
+            return new Step(new Tracker(learned, null, clones, rule, watching, heard + 1), true,
                     bank.learned() > 0 ? trial.sigmas() : 0);
         }
         CloneSet rivals = clones.after(trial);
@@ -50,7 +57,8 @@ record Tracker(ModelBank bank, CloneSet clones, OutlierRule rule, NoiseMonitor m
         boolean accepted = trial.belongs() && proved.isEmpty();
         ModelBank next = predicted;
         if (accepted) {
-            next = predicted.updated(sample, noise, Math.max(1, trial.sigmas() * trial.sigmas() / ModelBank.CLIP),
+            next = predicted.updated(sample, noise.byLaw(),
+                    Math.max(1, trial.sigmas() * trial.sigmas() / ModelBank.CLIP),
                     true);
         }
         if (rivals.odds() < DOUBTFUL) {
@@ -59,23 +67,37 @@ record Tracker(ModelBank bank, CloneSet clones, OutlierRule rule, NoiseMonitor m
                 next = next.rescaled(factor.getAsDouble(), true);
             }
         }
-        return new Step(new Tracker(next, rivals, counted, watching, heard + 1), accepted, trial.sigmas());
+        return new Step(new Tracker(next, boxAfter(trial, noise, accepted, next), rivals, counted, watching, heard + 1),
+                accepted, trial.sigmas());
+    }
+
+    private @Nullable BoxRefiner boxAfter(Trial trial, SampleNoise noise, boolean accepted, ModelBank next) {
+        if (box == null) {
+            boolean due = heard >= PATH_KNOWN && !Double.isNaN(noise.halfWidth());
+            return due ? BoxRefiner.from(next.bestBelief()) : null;
+        }
+        return accepted ? box.after(trial, noise.halfWidth()) : box.without(trial);
     }
 
     /// The tracker once a hypothesis is taken for the truth.
     private Tracker converted(ModelBank predicted, CloneSet rivals, Clone truth, OutlierRule counted,
             NoiseMonitor watching) {
-        CloneSet none = CloneSet.none(rivals.followPhaseJumps());
+        ModelBank next;
+        NoiseMonitor monitoring = watching;
         if (truth.kind().isNoise()) {
-            ModelBank noisier = predicted.rescaled(truth.kind().noiseFactor(), false).restarted(truth.belief());
-            return new Tracker(noisier, none, counted, NoiseMonitor.FRESH, heard + 1);
+            next = predicted.rescaled(truth.kind().noiseFactor(), false).restarted(truth.belief());
+            monitoring = NoiseMonitor.FRESH;
+        } else {
+            next = predicted.restarted(rivals.ofJumps(truth));
         }
-        return new Tracker(predicted.restarted(rivals.ofJumps(truth)), none, counted, watching, heard + 1);
+        BoxRefiner restarted = box == null ? null : BoxRefiner.from(next.bestBelief());
+        return new Tracker(next, restarted, CloneSet.none(rivals.followPhaseJumps()), counted, monitoring, heard + 1);
     }
 
     /// The estimate at the last sample.
     Estimate estimate(double timeSeconds, long samples) {
-        Belief belief = clones.blendedWith(bank.belief());
+        boolean refined = box != null && box.isBetter() && clones.ripeOdds() < BOX_UNSURE;
+        Belief belief = refined ? box.belief() : clones.blendedWith(bank.belief());
         return new Estimate(timeSeconds, belief.offset(), belief.rate(), belief.offsetVariance(), belief.covariance(),
                 belief.rateVariance(), Math.sqrt(bank.wander2()), Math.sqrt(bank.noise2()), clones.jumpOdds(), samples);
     }
