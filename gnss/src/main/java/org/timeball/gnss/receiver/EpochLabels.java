@@ -35,7 +35,12 @@ final class EpochLabels {
 
     /// A kind of message that says whether there is a fix.
     enum Witness {
-        RMC(true), GGA(true), GSA(false), GLL(false), GNS(false), VTG(false);
+        RMC(true),
+        GGA(true),
+        GSA(false),
+        GLL(false),
+        GNS(false),
+        VTG(false);
 
         /// Whether its "yes" is enough to believe the time; any "no" is enough to doubt it.
         private final boolean vouchesForTime;

@@ -43,7 +43,9 @@ public record FixState(Mode mode, int satellitesUsed, int satellitesInView, List
 
     /// The kind of fix.
     public enum Mode {
-        NONE("no fix"), TWO_D("2D fix"), THREE_D("3D fix");
+        NONE("no fix"),
+        TWO_D("2D fix"),
+        THREE_D("3D fix");
 
         private final String words;
 

@@ -23,8 +23,10 @@ final class SimulatedSky {
     /// @param radiusKm of the orbit
     /// @param periodSeconds of one revolution
     private enum Constellation {
-        GPS(GnssSystem.GPS, 31, 6, 55, 26_560, 43_082), GLONASS(GnssSystem.GLONASS, 24, 3, 64.8, 25_510,
-                40_544), GALILEO(GnssSystem.GALILEO, 24, 3, 56, 29_600, 50_690);
+        GPS(GnssSystem.GPS, 31, 6, 55, 26_560, 43_082),
+        GLONASS(GnssSystem.GLONASS, 24, 3, 64.8, 25_510,
+                40_544),
+        GALILEO(GnssSystem.GALILEO, 24, 3, 56, 29_600, 50_690);
 
         private final GnssSystem system;
         private final int satellites;

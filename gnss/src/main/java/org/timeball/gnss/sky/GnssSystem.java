@@ -2,8 +2,15 @@ package org.timeball.gnss.sky;
 
 /// A satellite system, in the order of the gnssId numbers that u-blox and gpsd share (0 is GPS).
 public enum GnssSystem {
-    GPS("GPS"), SBAS("SBAS"), GALILEO("Galileo"), BEIDOU("BeiDou"), IMES("IMES"), QZSS("QZSS"), GLONASS(
-            "GLONASS"), NAVIC("NavIC");
+    GPS("GPS"),
+    SBAS("SBAS"),
+    GALILEO("Galileo"),
+    BEIDOU("BeiDou"),
+    IMES("IMES"),
+    QZSS("QZSS"),
+    GLONASS(
+            "GLONASS"),
+    NAVIC("NavIC");
 
     private static final GnssSystem[] BY_ID = values();
     private final String name;

@@ -16,7 +16,13 @@ final class Row {
 
     /// A colour or weight of text.
     enum Ink {
-        PLAIN(""), BOLD("1"), DIM("2"), GREEN("32"), YELLOW("33"), RED("31"), CYAN("36");
+        PLAIN(""),
+        BOLD("1"),
+        DIM("2"),
+        GREEN("32"),
+        YELLOW("33"),
+        RED("31"),
+        CYAN("36");
 
         private final String code;
 

@@ -23,7 +23,9 @@ public record ReceiverReading(String device, Fix fix, int used, int inView, List
 
     /// Kind of a position fix.
     public enum Fix {
-        NONE("none"), TWO_D("2D"), THREE_D("3D");
+        NONE("none"),
+        TWO_D("2D"),
+        THREE_D("3D");
 
         private final String text;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.combination.Combination;
 import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.pairing.LabelWindow;
 import org.timeball.timekeeping.selection.Contender;
@@ -111,8 +112,8 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
     private static Reason reasonOf(SourceState source, State state, FreeInstant now) {
         return switch (source.settings().kind()) {
             case LABEL -> firstOf(source.labelReason(now), source.sampleReason(now));
-            case PULSE -> firstOf(labels(source, state).labelReason(now), source.deviceReason(now),
-                    pulseReason(source, now), source.sampleReason(now));
+            case PULSE -> firstOf(labels(source, state).labelReason(now), pulseReason(source, now),
+                    source.sampleReason(now));
             case SAMPLE, SERVER -> firstOf(source.deviceReason(now), feedReason(source),
                     source.sampleReason(now));
         };
@@ -123,6 +124,9 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
     }
 
     private static Reason pulseReason(SourceState source, FreeInstant now) {
+        if (source.condition() != Condition.WORKING && source.condition() != Condition.SILENT) {
+            return source.deviceReason(now);
+        }
         if (source.heard().isEmpty() || source.silentSeconds(now) > SourceState.PATIENCE_SECONDS) {
             return new Reason(Cause.NO_PULSE, source.silentSeconds(now));
         }

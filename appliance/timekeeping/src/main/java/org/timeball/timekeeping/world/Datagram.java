@@ -12,6 +12,8 @@ import org.timeball.timekeeping.time.SystemInstant;
 public record Datagram(Address from, Address to, byte[] payload, SystemInstant received, Stamp stampedBy) {
     /// Who took a timestamp, best first.
     public enum Stamp {
-        HARDWARE, KERNEL, DAEMON
+        HARDWARE,
+        KERNEL,
+        DAEMON
     }
 }

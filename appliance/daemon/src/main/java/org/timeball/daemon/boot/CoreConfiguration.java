@@ -1,0 +1,56 @@
+package org.timeball.daemon.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.MakeStep;
+import org.timeball.daemon.config.SelectOptions;
+import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.core.SourceSettings;
+import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.time.Span;
+
+/// What a configuration means for the core.
+final class CoreConfiguration {
+    private CoreConfiguration() {
+    }
+
+    static CoreSettings of(Configuration configuration, Span clockResolution) {
+        List<SourceSettings> sources = new ArrayList<>();
+        for (SourceConfiguration source : configuration.sources()) {
+            SourceId id = new SourceId(sources.size());
+            sources.add(settings(id, source, configuration.lockOf(id)));
+        }
+        MakeStep step = configuration.makeStep();
+        double threshold = step == null
+                ? SteeringSettings.DEFAULT.stepThresholdSeconds()
+                : step.threshold().seconds();
+        SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
+                configuration.maxSlewRatePpm() * 1e-6);
+        return new CoreSettings(sources, steering, clockResolution);
+    }
+
+    private static SourceSettings settings(SourceId id, SourceConfiguration source, Optional<SourceId> lock) {
+        return switch (source) {
+            case SourceConfiguration.Gnss gnss -> new SourceSettings(id, gnss.refid().toString(), Kind.LABEL, lock,
+                    gnss.labelDelay() == null
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(gnss.labelDelay().seconds()),
+                    0, 1e-9, 1e-9, SelectionOptions.NONE);
+            case SourceConfiguration.Sock sock -> new SourceSettings(id, sock.refid().toString(),
+                    lock.isPresent() ? Kind.PULSE : Kind.SAMPLE, lock, OptionalDouble.empty(),
+                    sock.offset().negated().seconds(), sock.delay().seconds(), sock.precision().seconds(),
+                    options(sock.select()));
+        };
+    }
+
+    private static SelectionOptions options(SelectOptions select) {
+        return new SelectionOptions(select.noselect(), select.prefer(), select.trust());
+    }
+}

@@ -1,0 +1,33 @@
+package org.timeball.daemon.boot;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.timeball.daemon.cli.DemoCatalogue;
+import org.timeball.daemon.cli.Main;
+import org.timeball.daemon.cli.Runners;
+import org.timeball.daemon.demo.Demo;
+import org.timeball.gnss.simulated.Fault;
+import org.timeball.gnss.simulated.ReceiverProfile;
+
+/// The composition root: gives the command line what stands behind its commands.
+public final class Timeball {
+    private Timeball() {
+    }
+
+    /// Runs `timeball` and exits with its status.
+    public static void main(String[] arguments) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        for (Fault fault : Fault.values()) {
+            faults.put(fault.word(), fault.description());
+        }
+        DemoCatalogue catalogue = new DemoCatalogue(
+                Map.of(ReceiverProfile.nmea().model(), "speaks NMEA 0183 at 9600 baud, as most do from the factory"),
+                faults);
+        Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), AccessRules.SYNTAX);
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        System.exit(Main.run(runners, out, err, arguments));
+    }
+}

@@ -1,0 +1,101 @@
+package org.timeball.daemon.control;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.core.Core;
+import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.core.State;
+import org.timeball.timekeeping.core.Step;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
+import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.steering.ClockCommand;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.Timers.Timer;
+import org.timeball.timekeeping.world.World;
+
+/// Feeds observations to the core one by one and carries out what comes of each. Lives on the world's one thread.
+///
+/// A change of the clock that one of the core's own commands makes is taken in before anything else that waits.
+public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
+    /// How often time passes for the core when nothing happens; the snapshot is never older than this.
+    private static final Span TICK = Span.ofSeconds(1);
+
+    private final World world;
+    private final SnapshotBoard board;
+    private final ClockDriver driver;
+    private final Deque<Observation> waiting = new ArrayDeque<>();
+    private final Deque<Observation> changes = new ArrayDeque<>();
+    private final Consumer<TimingSnapshot> journal;
+    private State state;
+    private boolean busy;
+    private @Nullable Timer tick;
+
+    /// @param journal told of each snapshot, in order, after it was published
+    public Timekeeper(World world, CoreSettings settings, SnapshotBoard board, Consumer<TimingSnapshot> journal) {
+        this.world = world;
+        this.board = board;
+        this.journal = journal;
+        driver = new ClockDriver(world, this::changed);
+        state = State.start(settings, world.clock().now(), world.clock().rate());
+    }
+
+    /// Lets time pass from now on.
+    public void start() {
+        tick = world.timers().after(TICK, this::tick);
+        accept(new Observation.Silence(world.clock().now()));
+    }
+
+    @Override
+    public void accept(Observation observation) {
+        waiting.addLast(observation);
+        work();
+    }
+
+    private void changed(Observation.ClockChanged change) {
+        changes.addLast(change);
+        work();
+    }
+
+    private void work() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            drain();
+        } finally {
+            busy = false;
+        }
+    }
+
+    /// Stops; the clock keeps the rate it has.
+    @Override
+    public void close() {
+        if (tick != null) {
+            tick.cancel();
+        }
+        driver.rest();
+    }
+
+    private void tick() {
+        tick = world.timers().after(TICK, this::tick);
+        accept(new Observation.Silence(world.clock().now()));
+    }
+
+    private void drain() {
+        TimingSnapshot latest = board.current();
+        while (!changes.isEmpty() || !waiting.isEmpty()) {
+            Step step = Core.step(state, changes.isEmpty() ? waiting.removeFirst() : changes.removeFirst());
+            state = step.next();
+            latest = step.snapshot();
+            for (ClockCommand command : step.commands()) {
+                driver.execute(command);
+            }
+        }
+        board.publish(latest);
+        journal.accept(latest);
+    }
+}
