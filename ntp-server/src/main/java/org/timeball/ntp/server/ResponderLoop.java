@@ -1,6 +1,7 @@
 package org.timeball.ntp.server;
 
 import java.util.concurrent.locks.LockSupport;
+import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.udp.UdpBatch;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
@@ -83,7 +84,7 @@ final class ResponderLoop implements Runnable {
     /// @return how many there are
     private int answer(int count) {
         TimingSnapshot snapshot = board.current();
-        long now = timescale.toSystemNanos(batch.realtimeNanos());
+        long now = timescale.toSystemNanos(HostClock.realtimeNanos());
         int answers = 0;
         for (int i = 0; i < count; i++) {
             receivedNanos[i] = timescale.toSystemNanos(batch.receivedNanos(i));
@@ -112,7 +113,7 @@ final class ResponderLoop implements Runnable {
         long start = 0;
         for (int attempt = 0; attempt < STAMP_ATTEMPTS; attempt++) {
             start = System.nanoTime();
-            long now = timescale.toSystemNanos(batch.realtimeNanos());
+            long now = timescale.toSystemNanos(HostClock.realtimeNanos());
             for (int k = 0; k < answers; k++) {
                 responder.stamp(batch.reply(queue[k]), now + pace.untilLeaving(k));
             }
