@@ -33,6 +33,7 @@ final class ResponderLoop implements Runnable {
     private final long[] receivedNanos = new long[UdpBatch.CAPACITY];
     private volatile boolean stopping;
     private boolean failing;
+    private boolean faulty;
 
     ResponderLoop(String name, UdpBatch batch, int precisionLog2, SnapshotBoard board, KernelTimescale timescale,
             AccessList access, Tally tally) {
@@ -59,10 +60,25 @@ final class ResponderLoop implements Runnable {
         while (!stopping) {
             int count = batch.receive();
             if (count > 0) {
-                serve(count);
+                serveOrLose(count);
                 working();
             } else if (count < 0) {
                 failed(-count);
+            }
+        }
+    }
+
+    /// No request may end the service for all others, not even through a fault of ours.
+    private void serveOrLose(int count) {
+        try {
+            serve(count);
+        } catch (RuntimeException e) {
+            if (!faulty) {
+                faulty = true;
+                Logger.error(e,
+                        "{}: {} requests are lost by a fault of this program; please report it. Further ones are"
+                                + " not logged",
+                        name, count);
             }
         }
     }

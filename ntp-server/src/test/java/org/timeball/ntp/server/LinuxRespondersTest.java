@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,19 @@ class LinuxRespondersTest {
         assertThat(NtpTimestamp.toUnixNanos(answer.receiveTime(), sent)).isBetween(sent, back);
         assertThat(NtpTimestamp.toUnixNanos(answer.transmitTime(), sent)).isBetween(sent, back);
         assertThat(counters.clientsSince(new SystemInstant(sent))).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultLosesItsBatchAndNotTheService() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        restart(ServerSettings.onPort(0), kernelNanos -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException("a fault put here by a test");
+            }
+            return kernelNanos;
+        });
+        assertSilence("127.0.0.1");
+        assertThat(ask("127.0.0.1").stratum()).isEqualTo(1);
     }
 
     @Test
