@@ -1,16 +1,17 @@
 package org.timeball.ntp.server;
 
-/// How long the sending of one answer takes, learned from the batches before.
+/// How fast the answers of a batch leave one after another, learned from the batches before.
 ///
-/// The answers of a batch are sent by one system call, one after another: the last of 64 leaves some 100 us after the
-/// first. So each is stamped with the clock's reading just before that call plus its own turn in it.
+/// One system call sends them all, so that the last of 64 leaves some 100 us after the first. Each is therefore stamped
+/// with the clock's reading just before that call plus its own turn in it. The first is not moved: how long the kernel
+/// takes before it lets go of a datagram depends on the network card, and a stamp later than its datagram would be
+/// worse than one too early by as much.
 ///
-/// What is learned follows about the lowest tenth of what is measured: it falls eight times as fast as it rises. A cold
-/// or interrupted batch so hardly counts, and a stamp is rather a little early than later than the answer itself,
-/// which a client could tell.
+/// What is learned follows about the lowest tenth of what is measured, since it falls eight times as fast as it rises.
+/// So a batch that was interrupted hardly counts, and stamps are rather early than late.
 final class Pace {
-    /// Where in the sending of one datagram it passes to the network, as a share of the whole.
-    private static final double DEPARTURE = 0.5;
+    /// Smaller batches say more about the system call than about one datagram's share of it.
+    private static final int SMALLEST_BATCH = 8;
     private static final int FALL_SHIFT = 3;
     private static final int RISE_SHIFT = 6;
     private static final long FIRST_GUESS_NANOS = 500;
@@ -19,17 +20,20 @@ final class Pace {
 
     private long sendingNanos = FIRST_GUESS_NANOS;
 
-    /// From the reading of the clock to the moment when answer `index` of the batch leaves.
+    /// From the departure of the first answer of a batch to that of answer `index`.
     long untilLeaving(int index) {
-        return index * sendingNanos + (long) (DEPARTURE * sendingNanos);
+        return index * sendingNanos;
     }
 
-    /// @param answers how many were sent together, 1 or more
+    /// @param answers how many were sent together
     /// @param tookNanos from the reading of the clock to the return of the system call
     void sent(int answers, long tookNanos) {
+        if (answers < SMALLEST_BATCH) {
+            return;
+        }
         long each = tookNanos / answers;
         if (each < sendingNanos) {
-            sendingNanos -= Math.min(sendingNanos - each, Math.max(1, sendingNanos >> FALL_SHIFT));
+            sendingNanos = Math.max(each, sendingNanos - Math.max(1, sendingNanos >> FALL_SHIFT));
         } else if (each > sendingNanos) {
             sendingNanos = Math.min(sendingNanos + Math.max(1, sendingNanos >> RISE_SHIFT), SLOWEST_NANOS);
         }

@@ -1,6 +1,7 @@
 package org.timeball.ntp.server;
 
 import java.util.concurrent.locks.LockSupport;
+import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.udp.UdpBatch;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
@@ -32,6 +33,7 @@ final class ResponderLoop implements Runnable {
     private final long[] receivedNanos = new long[UdpBatch.CAPACITY];
     private volatile boolean stopping;
     private boolean failing;
+    private boolean faulty;
 
     ResponderLoop(String name, UdpBatch batch, int precisionLog2, SnapshotBoard board, KernelTimescale timescale,
             AccessList access, Tally tally) {
@@ -58,10 +60,25 @@ final class ResponderLoop implements Runnable {
         while (!stopping) {
             int count = batch.receive();
             if (count > 0) {
-                serve(count);
+                serveOrLose(count);
                 working();
             } else if (count < 0) {
                 failed(-count);
+            }
+        }
+    }
+
+    /// No request may end the service for all others, not even through a fault of ours.
+    private void serveOrLose(int count) {
+        try {
+            serve(count);
+        } catch (RuntimeException e) {
+            if (!faulty) {
+                faulty = true;
+                Logger.error(e,
+                        "{}: {} requests are lost by a fault of this program; please report it. Further ones are"
+                                + " not logged",
+                        name, count);
             }
         }
     }
@@ -83,7 +100,7 @@ final class ResponderLoop implements Runnable {
     /// @return how many there are
     private int answer(int count) {
         TimingSnapshot snapshot = board.current();
-        long now = timescale.toSystemNanos(batch.realtimeNanos());
+        long now = timescale.toSystemNanos(HostClock.realtimeNanos());
         int answers = 0;
         for (int i = 0; i < count; i++) {
             receivedNanos[i] = timescale.toSystemNanos(batch.receivedNanos(i));
@@ -112,7 +129,7 @@ final class ResponderLoop implements Runnable {
         long start = 0;
         for (int attempt = 0; attempt < STAMP_ATTEMPTS; attempt++) {
             start = System.nanoTime();
-            long now = timescale.toSystemNanos(batch.realtimeNanos());
+            long now = timescale.toSystemNanos(HostClock.realtimeNanos());
             for (int k = 0; k < answers; k++) {
                 responder.stamp(batch.reply(queue[k]), now + pace.untilLeaving(k));
             }

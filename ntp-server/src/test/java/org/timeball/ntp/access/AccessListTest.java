@@ -1,22 +1,25 @@
 package org.timeball.ntp.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.timeball.timekeeping.world.IpAddress;
 
 class AccessListTest {
     private final AccessList list = new AccessList();
 
     private void allow(String arguments) {
-        list.apply(AccessRule.parse(true, arguments));
+        list.apply(AccessRule.parse("allow " + arguments));
     }
 
     private void deny(String arguments) {
-        list.apply(AccessRule.parse(false, arguments));
+        list.apply(AccessRule.parse("deny " + arguments));
     }
 
     private boolean allows(String address) {
@@ -89,6 +92,14 @@ class AccessListTest {
         assertThat(allows("255.255.255.255")).isTrue();
         assertThat(allows("::fffe:ffff:ffff")).isFalse();
         assertThat(allows("::1:0:0:0")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "all", "permit 10/8", "allow 10/8 11/8", "allow all all", "deny some",
+            "allow host.lan"})
+    void whatIsNoRuleIsRefusedAndQuoted(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> AccessRule.parse(line))
+                .withMessageContaining(line.substring(line.lastIndexOf(' ') + 1)).withMessageContaining("expected");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.timeball.linux.udp;
 
+import org.timeball.linux.libc.MessageHeader;
+
 /// Control data beside a datagram: a sequence of `struct cmsghdr` (<bits/socket.h>), read from a request and written
 /// for its answer.
 ///
@@ -14,6 +16,7 @@ final class ControlData {
     /// Room for what is written beside one answer.
     static final int SEND_BYTES = 40;
 
+    private static final int IPV6_PKTINFO = 50;
     private static final int HEADER_BYTES = 16;
     private static final int LEVEL = 8;
     private static final int TYPE = 12;
@@ -59,11 +62,11 @@ final class ControlData {
         int level = memory.host.getInt(header + LEVEL);
         int type = memory.host.getInt(header + TYPE);
         int data = header + HEADER_BYTES;
-        if (level == SocketCalls.SOL_SOCKET && type == SocketCalls.SO_TIMESTAMPNS && size >= 16) {
+        if (level == MessageHeader.SOL_SOCKET && type == MessageHeader.SO_TIMESTAMPNS && size >= 16) {
             stampNanos = memory.host.getLong(data) * NANOS_PER_SECOND + memory.host.getLong(data + 8);
-        } else if (level == SocketCalls.IPPROTO_IP && type == SocketCalls.IP_PKTINFO && size >= V4_BYTES) {
+        } else if (level == MessageHeader.IPPROTO_IP && type == MessageHeader.IP_PKTINFO && size >= V4_BYTES) {
             v4Info = data;
-        } else if (level == SocketCalls.IPPROTO_IPV6 && type == SocketCalls.IPV6_PKTINFO && size >= V6_BYTES) {
+        } else if (level == MessageHeader.IPPROTO_IPV6 && type == IPV6_PKTINFO && size >= V6_BYTES) {
             v6Info = data;
         }
     }
@@ -88,14 +91,14 @@ final class ControlData {
     /// @return its length; 0 if the request did not say what address it asked
     int writeSource(int to) {
         if (v4Info >= 0) {
-            header(to, V4_BYTES, SocketCalls.IPPROTO_IP, SocketCalls.IP_PKTINFO);
+            header(to, V4_BYTES, MessageHeader.IPPROTO_IP, MessageHeader.IP_PKTINFO);
             memory.host.putInt(to + HEADER_BYTES, 0);
             memory.wire.putInt(to + HEADER_BYTES + V4_LOCAL, memory.wire.getInt(v4Info + V4_LOCAL));
             memory.wire.putInt(to + HEADER_BYTES + V4_DESTINATION, 0);
             return HEADER_BYTES + V4_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
         }
         if (v6Info >= 0) {
-            header(to, V6_BYTES, SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_PKTINFO);
+            header(to, V6_BYTES, MessageHeader.IPPROTO_IPV6, IPV6_PKTINFO);
             long high = memory.wire.getLong(v6Info);
             int device = memory.host.getInt(v6Info + V6_INTERFACE);
             memory.wire.putLong(to + HEADER_BYTES, high);

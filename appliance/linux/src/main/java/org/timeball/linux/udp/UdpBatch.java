@@ -2,6 +2,8 @@ package org.timeball.linux.udp;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import org.timeball.linux.clock.HostClock;
+import org.timeball.linux.libc.Errno;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -31,7 +33,8 @@ public final class UdpBatch implements AutoCloseable {
     private static final int SEND_CONTROL_BYTES = 48;
     private static final int MEMORY_BYTES = 2 * MessageVector.bytesFor(CAPACITY)
             + CAPACITY * (2 * BUFFER_BYTES + NAME_BYTES + ControlData.RECEIVE_BYTES + SEND_CONTROL_BYTES) + 256;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int ENOMEM = 12;
+    private static final int ENOBUFS = 105;
 
     private final NativeMemory memory = new NativeMemory(MEMORY_BYTES);
     private final MessageVector incoming = new MessageVector(memory, CAPACITY);
@@ -42,7 +45,6 @@ public final class UdpBatch implements AutoCloseable {
     private final int sendControls = memory.reserve(CAPACITY * SEND_CONTROL_BYTES);
     private final int requestData = memory.reserve(CAPACITY * BUFFER_BYTES);
     private final int replyData = memory.reserve(CAPACITY * BUFFER_BYTES);
-    private final int timespec = memory.reserve(16);
     private final ByteBuffer[] requests = new ByteBuffer[CAPACITY];
     private final ByteBuffer[] replies = new ByteBuffer[CAPACITY];
     private final long[] receivedNanos = new long[CAPACITY];
@@ -50,7 +52,6 @@ public final class UdpBatch implements AutoCloseable {
     private final int[] sendControlLengths = new int[CAPACITY];
 
     private final UdpSocket socket;
-    private final Address.Udp local;
     private int received = CAPACITY;
     private int queued;
 
@@ -63,22 +64,16 @@ public final class UdpBatch implements AutoCloseable {
             incoming.data(i, requestData + i * BUFFER_BYTES, BUFFER_BYTES);
         }
         socket = new UdpSocket(local, sharing, receiveBufferBytes);
-        this.local = socket.local();
     }
 
     /// The address it is bound to, with the port that the kernel chose where 0 was asked for.
     public Address.Udp local() {
-        return local;
+        return socket.local();
     }
 
     /// Whether a failed constructor means that this machine has no such address family, as without IPv6.
     public static boolean meansNoSuchFamily(WorldException failure) {
-        return failure.errno() == SocketCalls.EAFNOSUPPORT || failure.errno() == SocketCalls.EADDRNOTAVAIL;
-    }
-
-    /// What the kernel granted as receive buffer, as it counts: about 768 bytes a small datagram.
-    public int receiveBufferBytes() throws WorldException {
-        return socket.receiveBufferBytes();
+        return failure.errno() == Errno.EAFNOSUPPORT || failure.errno() == Errno.EADDRNOTAVAIL;
     }
 
     /// Waits up to 100 ms for requests, and takes in what is there.
@@ -91,17 +86,17 @@ public final class UdpBatch implements AutoCloseable {
             incoming.control(i, receiveControls + i * ControlData.RECEIVE_BYTES, ControlData.RECEIVE_BYTES);
         }
         received = 0;
-        int count = SocketCalls.recvmmsg(socket.fd(), incoming.address(0), CAPACITY, SocketCalls.MSG_WAITFORONE, 0);
+        int count = BatchCalls.recvmmsg(socket.fd(), incoming.address(0), CAPACITY, BatchCalls.MSG_WAITFORONE, 0);
         if (count < 0) {
-            int errno = SocketCalls.errno();
-            return errno == SocketCalls.EAGAIN || errno == SocketCalls.EINTR || errno == SocketCalls.ECONNREFUSED
+            int errno = BatchCalls.errno();
+            return errno == Errno.EAGAIN || errno == Errno.EINTR || errno == Errno.ECONNREFUSED
                     ? 0
                     : -errno;
         }
         received = count;
         for (int i = 0; i < count; i++) {
             control.read(receiveControls + i * ControlData.RECEIVE_BYTES, incoming.controlLength(i));
-            receivedNanos[i] = control.stampNanos() != 0 ? control.stampNanos() : realtimeNanos();
+            receivedNanos[i] = control.stampNanos() != 0 ? control.stampNanos() : HostClock.realtimeNanos();
             unicast[i] = control.isUnicast();
             sendControlLengths[i] = control.writeSource(sendControls + i * SEND_CONTROL_BYTES);
         }
@@ -121,7 +116,7 @@ public final class UdpBatch implements AutoCloseable {
 
     /// Whether request `i` was longer than its buffer, so that its end is lost.
     public boolean isTruncated(int i) {
-        return (incoming.flags(i) & SocketCalls.MSG_TRUNC) != 0;
+        return (incoming.flags(i) & BatchCalls.MSG_TRUNC) != 0;
     }
 
     /// Whether request `i` was sent to one of our own addresses, not to a broadcast or multicast one.
@@ -136,16 +131,16 @@ public final class UdpBatch implements AutoCloseable {
 
     /// Upper half of the sender's IpAddress.
     public long clientHigh(int i) {
-        return SocketAddress.high(memory, names + i * NAME_BYTES);
+        return ClientAddress.high(memory, names + i * NAME_BYTES);
     }
 
     /// Lower half of the sender's IpAddress.
     public long clientLow(int i) {
-        return SocketAddress.low(memory, names + i * NAME_BYTES);
+        return ClientAddress.low(memory, names + i * NAME_BYTES);
     }
 
     public int clientPort(int i) {
-        return SocketAddress.port(memory, names + i * NAME_BYTES);
+        return ClientAddress.port(memory, names + i * NAME_BYTES);
     }
 
     /// Where the answer to request `i` goes, from index 0, network order.
@@ -168,29 +163,23 @@ public final class UdpBatch implements AutoCloseable {
         int sent = 0;
         int at = 0;
         while (at < queued) {
-            int count = SocketCalls.sendmmsg(socket.fd(), outgoing.address(at), queued - at,
-                    SocketCalls.MSG_DONTWAIT);
+            int count = BatchCalls.sendmmsg(socket.fd(), outgoing.address(at), queued - at,
+                    BatchCalls.MSG_DONTWAIT);
             if (count > 0) {
                 sent += count;
                 at += count;
             } else {
-                int errno = SocketCalls.errno();
-                if (errno == SocketCalls.EAGAIN || errno == SocketCalls.ENOBUFS || errno == SocketCalls.ENOMEM) {
+                int errno = BatchCalls.errno();
+                if (errno == Errno.EAGAIN || errno == ENOBUFS || errno == ENOMEM) {
                     break;
                 }
                 // The first of the rest is refused for itself (no route, a firewall): go on after it.
-                at += errno == SocketCalls.EINTR ? 0 : 1;
+                at += errno == Errno.EINTR ? 0 : 1;
             }
         }
         queued = 0;
         Reference.reachabilityFence(this);
         return sent;
-    }
-
-    /// CLOCK_REALTIME now, nanoseconds since 1970.
-    public long realtimeNanos() {
-        SocketCalls.clock_gettime(SocketCalls.CLOCK_REALTIME, memory.addressOf(timespec));
-        return memory.host.getLong(timespec) * NANOS_PER_SECOND + memory.host.getLong(timespec + 8);
     }
 
     /// Closes the socket. The thread that receives from it must have ended.

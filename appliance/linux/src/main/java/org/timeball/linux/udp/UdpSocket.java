@@ -1,5 +1,11 @@
 package org.timeball.linux.udp;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import org.timeball.linux.libc.Errno;
+import org.timeball.linux.libc.Libc;
+import org.timeball.linux.libc.MessageHeader;
+import org.timeball.linux.libc.SocketAddress;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -8,24 +14,26 @@ import org.timeball.timekeeping.world.WorldException;
 ///
 /// Receiving from it returns after at most 100 ms even if nothing comes, so that its thread sees a request to stop.
 final class UdpSocket implements AutoCloseable {
+    private static final int SOCK_DGRAM = 2;
+    private static final int SO_RCVBUF = 8;
+    private static final int SO_REUSEPORT = 15;
+    private static final int SO_RCVTIMEO = 20;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int RECEIVE_TIMEOUT_MICROS = 100_000;
 
-    private final NativeMemory memory = new NativeMemory(64);
-    private final int value = memory.reserve(SocketAddress.BYTES);
-    private final int valueLength = memory.reserve(4);
+    private final Address.Udp local;
     private final int fd;
     private boolean closed;
 
-    UdpSocket(Address.Udp local, PortSharing sharing, int receiveBufferBytes) throws WorldException {
-        boolean v4 = local.ip().isV4();
-        fd = SocketCalls.socket(v4 ? SocketCalls.AF_INET : SocketCalls.AF_INET6, SocketCalls.SOCK_DGRAM_CLOEXEC, 0);
+    UdpSocket(Address.Udp wanted, PortSharing sharing, int receiveBufferBytes) throws WorldException {
+        fd = Libc.socket(SocketAddress.family(wanted), SOCK_DGRAM | Libc.O_CLOEXEC, 0);
         if (fd < 0) {
-            throw SocketCalls.failure("no UDP socket for " + local);
+            throw failure(wanted, "no socket");
         }
         boolean ready = false;
         try {
-            prepare(v4, receiveBufferBytes);
-            bind(local, sharing);
+            prepare(wanted, receiveBufferBytes);
+            local = bind(wanted, sharing);
             ready = true;
         } finally {
             if (!ready) {
@@ -38,74 +46,85 @@ final class UdpSocket implements AutoCloseable {
         return fd;
     }
 
-    private void prepare(boolean v4, int receiveBufferBytes) throws WorldException {
-        option(SocketCalls.SOL_SOCKET, SocketCalls.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
-        if (v4) {
-            option(SocketCalls.IPPROTO_IP, SocketCalls.IP_PKTINFO, 1, "IP_PKTINFO");
+    /// The address it is bound to, with the port that the kernel chose where 0 was asked for.
+    Address.Udp local() {
+        return local;
+    }
+
+    private void prepare(Address.Udp wanted, int receiveBufferBytes) throws WorldException {
+        switchOn(wanted, MessageHeader.SOL_SOCKET, MessageHeader.SO_TIMESTAMPNS);
+        if (wanted.ip().isV4()) {
+            switchOn(wanted, MessageHeader.IPPROTO_IP, MessageHeader.IP_PKTINFO);
         } else {
-            option(SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_V6ONLY, 1, "IPV6_V6ONLY");
-            option(SocketCalls.IPPROTO_IPV6, SocketCalls.IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
+            switchOn(wanted, MessageHeader.IPPROTO_IPV6, MessageHeader.IPV6_V6ONLY);
+            switchOn(wanted, MessageHeader.IPPROTO_IPV6, MessageHeader.IPV6_RECVPKTINFO);
         }
-        memory.host.putLong(value, 0);
-        memory.host.putLong(value + 8, RECEIVE_TIMEOUT_MICROS);
-        if (SocketCalls.setsockopt(fd, SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVTIMEO, memory.addressOf(value),
-                16) != 0) {
-            throw SocketCalls.failure("the kernel refused SO_RCVTIMEO");
+        try (Memory timeval = new Memory(16)) {
+            timeval.setLong(0, 0);
+            timeval.setLong(8, RECEIVE_TIMEOUT_MICROS);
+            if (Libc.setsockopt(fd, MessageHeader.SOL_SOCKET, SO_RCVTIMEO, timeval, 16) != 0) {
+                throw failure(wanted, "no SO_RCVTIMEO");
+            }
         }
         // The first form needs CAP_NET_ADMIN; the second is silently limited to net.core.rmem_max.
-        if (set(SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUFFORCE, receiveBufferBytes) != 0) {
-            option(SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUF, receiveBufferBytes, "SO_RCVBUF");
+        if (set(MessageHeader.SOL_SOCKET, SO_RCVBUFFORCE, receiveBufferBytes) != 0
+                && set(MessageHeader.SOL_SOCKET, SO_RCVBUF, receiveBufferBytes) != 0) {
+            throw failure(wanted, "no SO_RCVBUF");
         }
     }
 
-    private void bind(Address.Udp local, PortSharing sharing) throws WorldException {
+    private Address.Udp bind(Address.Udp wanted, PortSharing sharing) throws WorldException {
         if (sharing == PortSharing.JOIN) {
-            option(SocketCalls.SOL_SOCKET, SocketCalls.SO_REUSEPORT, 1, "SO_REUSEPORT");
+            switchOn(wanted, MessageHeader.SOL_SOCKET, SO_REUSEPORT);
         }
-        int length = SocketAddress.write(memory, value, local);
-        if (SocketCalls.bind(fd, memory.addressOf(value), length) != 0) {
-            throw SocketCalls.failure("UDP address " + local + " cannot be had");
+        SocketAddress address = new SocketAddress();
+        int size = address.write(wanted);
+        if (Libc.bind(fd, address.pointer(), size) != 0) {
+            throw failure(wanted, "bind");
         }
         if (sharing == PortSharing.FIRST) {
-            option(SocketCalls.SOL_SOCKET, SocketCalls.SO_REUSEPORT, 1, "SO_REUSEPORT");
+            switchOn(wanted, MessageHeader.SOL_SOCKET, SO_REUSEPORT);
+        }
+        try (Memory sizeInOut = new Memory(4)) {
+            sizeInOut.setInt(0, SocketAddress.SIZE);
+            if (Libc.getsockname(fd, address.pointer(), sizeInOut) != 0) {
+                throw failure(wanted, "getsockname");
+            }
+            return address.read(sizeInOut.getInt(0)).orElse(wanted) instanceof Address.Udp bound ? bound : wanted;
         }
     }
 
-    /// The address it is bound to, with the port that the kernel chose where 0 was asked for.
-    Address.Udp local() throws WorldException {
-        memory.host.putInt(valueLength, SocketAddress.BYTES);
-        if (SocketCalls.getsockname(fd, memory.addressOf(value), memory.addressOf(valueLength)) != 0) {
-            throw SocketCalls.failure("the address of a UDP socket cannot be read");
-        }
-        return SocketAddress.read(memory, value);
-    }
-
-    /// What the kernel granted as receive buffer, as it counts: about 768 bytes a small datagram.
-    int receiveBufferBytes() throws WorldException {
-        memory.host.putInt(valueLength, 4);
-        if (SocketCalls.getsockopt(fd, SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUF, memory.addressOf(value),
-                memory.addressOf(valueLength)) != 0) {
-            throw SocketCalls.failure("SO_RCVBUF cannot be read");
-        }
-        return memory.host.getInt(value);
-    }
-
-    private void option(int level, int option, int setting, String name) throws WorldException {
-        if (set(level, option, setting) != 0) {
-            throw SocketCalls.failure("the kernel refused " + name);
+    private void switchOn(Address.Udp wanted, int level, int option) throws WorldException {
+        if (set(level, option, 1) != 0) {
+            throw failure(wanted, "socket option " + option);
         }
     }
 
     private int set(int level, int option, int setting) {
-        memory.host.putInt(value, setting);
-        return SocketCalls.setsockopt(fd, level, option, memory.addressOf(value), 4);
+        try (Memory value = new Memory(4)) {
+            value.setInt(0, setting);
+            return Libc.setsockopt(fd, level, option, value, 4);
+        }
+    }
+
+    private static WorldException failure(Address.Udp wanted, String what) {
+        int errno = Native.getLastError();
+        return Errno.failure("cannot serve " + wanted + " (" + what + ")", errno, switch (errno) {
+            case Errno.EADDRINUSE -> "stop the program that has the port (ss -lunp sport = :" + wanted.port()
+                    + " names it) or choose another port";
+            case Errno.EACCES, Errno.EPERM ->
+                "run as root, grant CAP_NET_BIND_SERVICE or choose a port of 1024 or more";
+            case Errno.EADDRNOTAVAIL -> "choose an address that this machine has (ip addr lists them)";
+            case Errno.EAFNOSUPPORT -> "use IPv4 only: this kernel has IPv6 switched off";
+            default -> "check the address and the port";
+        });
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            SocketCalls.close(fd);
+            Libc.close(fd);
         }
     }
 }

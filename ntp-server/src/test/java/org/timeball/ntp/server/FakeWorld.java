@@ -1,0 +1,126 @@
+package org.timeball.ntp.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.Datagram;
+import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.Datagrams;
+import org.timeball.timekeeping.world.Devices;
+import org.timeball.timekeeping.world.Files;
+import org.timeball.timekeeping.world.SystemClock;
+import org.timeball.timekeeping.world.Timers;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// A world of nothing but a clock set by hand and UDP sockets on which the test speaks.
+final class FakeWorld implements World, Datagrams, SystemClock {
+    static final int CHOSEN_PORT = 40_000;
+
+    final Map<Address, DatagramHandler> sockets = new HashMap<>();
+    final Map<Address, byte[]> sent = new HashMap<>();
+    boolean hasV6 = true;
+    boolean accepts = true;
+    long nanos;
+
+    /// Lets `payload` arrive at the socket that is bound to `to`, stamped with the clock's reading.
+    void arrive(Address.Udp from, Address.Udp to, byte[] payload) {
+        DatagramHandler handler = sockets.get(to);
+        if (handler == null) {
+            throw new AssertionError("nobody listens on " + to);
+        }
+        handler.received(new Datagram(from, to, payload, now(), Datagram.Stamp.KERNEL));
+    }
+
+    @Override
+    public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
+        if (!(local instanceof Address.Udp udp) || !udp.ip().isV4() && !hasV6) {
+            throw new WorldException("no such family");
+        }
+        Address.Udp bound = new Address.Udp(udp.ip(), udp.port() == 0 ? CHOSEN_PORT : udp.port());
+        if (sockets.putIfAbsent(bound, handler) != null) {
+            throw new WorldException(bound + " is taken");
+        }
+        return new DatagramPort() {
+            @Override
+            public Address local() {
+                return bound;
+            }
+
+            @Override
+            public boolean send(Address to, byte[] payload) {
+                sent.put(to, payload);
+                return accepts;
+            }
+
+            @Override
+            public void close() {
+                sockets.remove(bound);
+            }
+        };
+    }
+
+    @Override
+    public SystemClock clock() {
+        return this;
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        return this;
+    }
+
+    @Override
+    public SystemInstant now() {
+        return new SystemInstant(nanos);
+    }
+
+    @Override
+    public Timers timers() {
+        throw new UnsupportedOperationException("no timers in this world");
+    }
+
+    @Override
+    public Devices devices() {
+        throw new UnsupportedOperationException("no devices in this world");
+    }
+
+    @Override
+    public Files files() {
+        throw new UnsupportedOperationException("no files in this world");
+    }
+
+    @Override
+    public Frequency rate() {
+        return Frequency.ZERO;
+    }
+
+    @Override
+    public RateChange setRate(Frequency correction) {
+        throw new UnsupportedOperationException("nobody steers in this world");
+    }
+
+    @Override
+    public SystemInstant step(Span amount) {
+        throw new UnsupportedOperationException("nobody steers in this world");
+    }
+
+    @Override
+    public void setStatus(LeapIndicator leap, double maxErrorSeconds) {
+        throw new UnsupportedOperationException("nobody steers in this world");
+    }
+
+    @Override
+    public Frequency rateLimit() {
+        return Frequency.ZERO;
+    }
+
+    @Override
+    public Span resolution() {
+        return Span.ofNanos(1);
+    }
+}

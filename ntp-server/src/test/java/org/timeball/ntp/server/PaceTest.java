@@ -1,0 +1,64 @@
+package org.timeball.ntp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private final Pace pace = new Pace();
+
+    @Test
+    void theFirstAnswerOfABatchIsNotMoved() {
+        for (int i = 0; i < 100; i++) {
+            pace.sent(64, 64 * 3_000);
+            assertThat(pace.untilLeaving(0)).isZero();
+        }
+    }
+
+    @Test
+    void eachAnswerLeavesOneTurnAfterTheOneBefore() {
+        for (int i = 0; i < 500; i++) {
+            pace.sent(64, 64 * 1_600);
+        }
+        assertThat(pace.untilLeaving(1)).isEqualTo(1_600);
+        assertThat(pace.untilLeaving(63)).isEqualTo(63 * 1_600);
+    }
+
+    @Test
+    void interruptedBatchesHardlyCount() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            long each = 1_500 + random.nextInt(200) + (random.nextInt(3) == 0 ? random.nextInt(50_000) : 0);
+            pace.sent(32, 32 * each);
+        }
+        // From one fall (an eighth) below the fastest to the slowest of the undisturbed batches.
+        assertThat(pace.untilLeaving(1)).as("seed %d", seed).isBetween(1_312L, 1_700L);
+    }
+
+    @Test
+    void smallBatchesSayNothing() {
+        long before = pace.untilLeaving(10);
+        for (int answers = 1; answers < 8; answers++) {
+            pace.sent(answers, 1_000_000);
+        }
+        assertThat(pace.untilLeaving(10)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsLearnedStaysWithinBounds() {
+        for (int i = 0; i < 2_000; i++) {
+            pace.sent(8, Long.MAX_VALUE);
+        }
+        assertThat(pace.untilLeaving(1)).isEqualTo(50_000);
+        for (int i = 0; i < 2_000; i++) {
+            pace.sent(8, 0);
+        }
+        assertThat(pace.untilLeaving(1)).isZero();
+        for (int i = 0; i < 2_000; i++) {
+            pace.sent(8, 8_000);
+        }
+        assertThat(pace.untilLeaving(1)).isEqualTo(1_000);
+    }
+}
