@@ -34,7 +34,6 @@ public final class AccessRules {
     }
 
     private static List<org.timeball.ntp.access.AccessRule> parse(AccessRule rule) {
-        String[] words = rule.text().split(" ", 2);
-        return org.timeball.ntp.access.AccessRule.parse(words[0].equals("allow"), words.length > 1 ? words[1] : "");
+        return org.timeball.ntp.access.AccessRule.parse(rule.text());
     }
 }

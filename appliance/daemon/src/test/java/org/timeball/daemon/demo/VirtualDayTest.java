@@ -66,7 +66,7 @@ class VirtualDayTest {
         assertThat(box.probe().violation()).isNull();
     }
 
-    private static EnumSet<Cause> expected(Fault fault) {
+    static EnumSet<Cause> expected(Fault fault) {
         return switch (fault) {
             case NO_FIX -> EnumSet.of(Cause.NO_FIX);
             case GARBLE -> EnumSet.of(Cause.DEVICE_GARBLED, Cause.NO_LABEL);
