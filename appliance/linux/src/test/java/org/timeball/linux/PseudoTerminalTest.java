@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.timeball.timekeeping.world.WorldException;
 
+/// Readers here block in the kernel: a line that says nothing fails by time.
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class PseudoTerminalTest {
     private static final byte[] SENTENCE = "$GPZDA,120000.00,20,11,2026,00,00*66\r\n"
             .getBytes(StandardCharsets.US_ASCII);

