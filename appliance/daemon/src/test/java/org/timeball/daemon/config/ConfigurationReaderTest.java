@@ -110,6 +110,8 @@ class ConfigurationReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             prot 123                        | unknown directive 'prot'; did you mean 'port'?
             GNS /dev/ttyS0                  | unknown directive 'GNS'; did you mean 'gnss'?
+            makstp 1 3                      | unknown directive 'makstp'; did you mean 'makestep'?
+            mkstp 1 3                       | unknown directive 'mkstp'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, pidfile, port, refclock
             frobnicate                      | unknown directive 'frobnicate'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, pidfile, port, refclock
             RtcSync                         | directive 'RtcSync' is not supported yet; remove it
             server ntp.example.net iburst   | directive 'server' is not supported yet; remove it
