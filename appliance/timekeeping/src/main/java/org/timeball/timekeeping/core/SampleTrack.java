@@ -14,6 +14,9 @@ import org.timeball.timekeeping.time.Span;
 final class SampleTrack {
     /// After so many outliers in a row, about as many seconds, the filter has lost the source and starts anew.
     private static final int LOST = 300;
+    /// The filter's bound of some 4.4 standard deviations is passed about once in a day of seconds. What is promised to
+    /// others must hold for years: 5.7 standard deviations.
+    private static final double CERTAINTY = 1.3;
 
     private final FilterSettings settings;
     private final SourceFilter filter;
@@ -94,7 +97,7 @@ final class SampleTrack {
 
     /// Bound of the reckoning's error at a moment not before the last sample, seconds.
     double boundAt(FreeInstant at) {
-        return filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
+        return CERTAINTY * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
     }
 
     /// @param next the track after the sample
