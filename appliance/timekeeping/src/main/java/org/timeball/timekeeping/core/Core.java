@@ -137,7 +137,7 @@ public final class Core {
         Span corrected = offset.plus(Span.ofSeconds(source.settings().offsetSeconds()));
         Span freeOffset = corrected.minus(state.ledger().correctionAt(at));
         double stray = source.track().reckoningAt(free).map(r -> freeOffset.minus(r.offset()).seconds()).orElse(0.0);
-        SampleTrack.Taken taken = source.track().sample(free, freeOffset, delaySeconds);
+        SampleTrack.Taken taken = source.track().sample(free, freeOffset, corrected, delaySeconds);
         SourceState heard = source.settings().kind() == Kind.SAMPLE || source.settings().kind() == Kind.SERVER
                 ? source.heardAt(free)
                 : source;

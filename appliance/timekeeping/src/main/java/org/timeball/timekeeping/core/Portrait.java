@@ -75,7 +75,7 @@ final class Portrait {
         Span correction = state.ledger().correctionAt(state.now());
         double lastOffset = track.lastAccepted().isEmpty()
                 ? Double.NaN
-                : track.lastOffset().plus(correction).seconds();
+                : track.lastOffset().seconds();
         var reckoning = track.reckoningAt(now);
         double last = source.settings().kind() == Kind.LABEL || source.settings().kind() == Kind.PULSE
                 ? source.silentSeconds(now)

@@ -45,15 +45,16 @@ final class SampleTrack {
     /// Takes in a sample.
     ///
     /// @param offset free-running clock minus source
+    /// @param systemOffset system clock minus source, as it was at that moment
     /// @param delaySeconds round trip, or NaN
-    Taken sample(FreeInstant at, Span offset, double delaySeconds) {
+    Taken sample(FreeInstant at, Span offset, Span systemOffset, double delaySeconds) {
         boolean first = filter.samples() == 0;
         FreeInstant start = first ? at : origin;
         Span zero = first ? offset : base;
         SourceFilter.Outcome outcome = filter.accept(at.since(start).seconds(), offset.minus(zero).seconds(),
                 delaySeconds);
         if (outcome.accepted()) {
-            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, offset, 0), true);
+            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, 0), true);
         }
         if (outliers + 1 >= LOST) {
             return new Taken(start(settings), false);
@@ -79,7 +80,7 @@ final class SampleTrack {
         return filter.samples() == 0 ? Optional.empty() : Optional.of(last);
     }
 
-    /// Free-running clock minus source at the last accepted sample.
+    /// System clock minus source at the last accepted sample.
     Span lastOffset() {
         return lastOffset;
     }
