@@ -79,7 +79,6 @@ public final class NmeaFramer {
                 } else {
                     state = State.HUNT;
                     textRun = 0;
-                    lineCounted = true;
                     sentence.close();
                     sink.sentence(sentence);
                 }

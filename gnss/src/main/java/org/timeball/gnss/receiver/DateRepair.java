@@ -36,7 +36,7 @@ final class DateRepair {
 
     Repaired repair(UtcInstant stated) {
         long behind = floor.epochSecond() - stated.epochSecond();
-        long periods = behind <= 0 ? 0 : Math.ceilDiv(behind, SECONDS_PER_PERIOD);
+        long periods = Math.max(0, Math.ceilDiv(behind, SECONDS_PER_PERIOD));
         UtcInstant moved = stated.plusSeconds(periods * SECONDS_PER_PERIOD);
         boolean plausible = stated.compareTo(GPS_EPOCH) >= 0
                 && moved.epochSecond() - floor.epochSecond() < SECONDS_PER_PERIOD;

@@ -1,6 +1,7 @@
 package org.timeball.gnss.receiver;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public final class ReceiverDriver implements AutoCloseable {
         if (next == Condition.WORKING) {
             Logger.info("{}: receiver is working", line.path());
         } else {
-            Logger.warn("{}: receiver is {}: {}", line.path(), next, detail);
+            Logger.warn("{}: receiver is {}: {}", line.path(), next.name().toLowerCase(Locale.ROOT), detail);
         }
         sink.accept(new DeviceReport(source, world.clock().now(), next, detail));
     }

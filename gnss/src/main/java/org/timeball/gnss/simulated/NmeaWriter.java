@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.timeball.gnss.sky.GnssSystem;
 import org.timeball.gnss.sky.Satellite;
+import org.timeball.timekeeping.time.UtcInstant;
 
 /// Writes the sentences of one second as a receiver with NMEA 4.1 does: RMC, GGA, ZDA, GSA and GSV for GPS, GLONASS
 /// and Galileo.
@@ -26,20 +27,11 @@ final class NmeaWriter {
         FIX
     }
 
-    /// @param stated the second that the receiver names
+    /// @param stated the second that the receiver names, of the years 0 to 9999
     /// @param latitudeDegrees positive north
     /// @param longitudeDegrees positive east
-    record Epoch(Stated stated, Knowledge knowledge, double latitudeDegrees, double longitudeDegrees,
+    record Epoch(UtcInstant stated, Knowledge knowledge, double latitudeDegrees, double longitudeDegrees,
             double altitudeMetres, List<Satellite> sky) {
-    }
-
-    /// A date and a time of day.
-    record Stated(int year, int month, int day, int hour, int minute, int second) {
-        static Stated ofEpochSecond(long seconds) {
-            var date = java.time.LocalDateTime.ofEpochSecond(seconds, 0, java.time.ZoneOffset.UTC);
-            return new Stated(date.getYear(), date.getMonthValue(), date.getDayOfMonth(), date.getHour(),
-                    date.getMinute(), date.getSecond());
-        }
     }
 
     /// The second's sentences, whole sets only, no longer together than `capacity`: what the line cannot carry in a
@@ -64,13 +56,11 @@ final class NmeaWriter {
 
     private static String rmc(Epoch epoch) {
         boolean fix = epoch.knowledge == Knowledge.FIX;
-        Stated stated = epoch.stated;
         StringBuilder text = begin("GNRMC,").append(time(epoch)).append(fix ? ",A," : ",V,").append(place(epoch));
         text.append(fix ? ",0.01,," : ",,,");
         if (epoch.knowledge != Knowledge.NOTHING) {
-            digits(text, stated.day, 2);
-            digits(text, stated.month, 2);
-            digits(text, stated.year % 100, 2);
+            String iso = epoch.stated.toString();
+            text.append(iso, 8, 10).append(iso, 5, 7).append(iso, 2, 4);
         }
         return end(text.append(fix ? ",,,A,V" : ",,,N,V"));
     }
@@ -88,14 +78,13 @@ final class NmeaWriter {
     }
 
     private static String zda(Epoch epoch) {
-        Stated stated = epoch.stated;
         StringBuilder text = begin("GNZDA,").append(time(epoch)).append(',');
         if (epoch.knowledge == Knowledge.NOTHING) {
             return end(text.append(",,,00,00"));
         }
-        digits(text, stated.day, 2).append(',');
-        digits(text, stated.month, 2).append(',');
-        return end(digits(text, stated.year, 4).append(",00,00"));
+        String iso = epoch.stated.toString();
+        text.append(iso, 8, 10).append(',').append(iso, 5, 7).append(',').append(iso, 0, 4);
+        return end(text.append(",00,00"));
     }
 
     private static String gsa(Epoch epoch, GnssSystem system) {
@@ -146,10 +135,8 @@ final class NmeaWriter {
         if (epoch.knowledge == Knowledge.NOTHING) {
             return "";
         }
-        StringBuilder text = new StringBuilder();
-        digits(text, epoch.stated.hour, 2);
-        digits(text, epoch.stated.minute, 2);
-        return digits(text, epoch.stated.second, 2).append(".00").toString();
+        String iso = epoch.stated.toString();
+        return iso.substring(11, 13) + iso.substring(14, 16) + iso.substring(17, 19) + ".00";
     }
 
     private static String place(Epoch epoch) {

@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.Set;
 import org.timeball.gnss.simulated.NmeaWriter.Epoch;
 import org.timeball.gnss.simulated.NmeaWriter.Knowledge;
-import org.timeball.gnss.simulated.NmeaWriter.Stated;
 import org.timeball.gnss.sky.Satellite;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.UtcInstant;
 
 /// A receiver that does what a real one does, at the true times it is told.
 ///
@@ -229,7 +229,7 @@ public final class SimulatedReceiver {
         double altitude = ALTITUDE_METRES + random.nextGaussian();
         int capacity = (int) (profile.baud() / BITS_PER_BYTE * LINE_SHARE);
         burst = NmeaWriter.burst(
-                new Epoch(Stated.ofEpochSecond(stated), knowledge, latitude, longitude, altitude, satellites),
+                new Epoch(UtcInstant.ofEpochSecond(stated), knowledge, latitude, longitude, altitude, satellites),
                 capacity);
         burstStart = now;
         sent = 0;

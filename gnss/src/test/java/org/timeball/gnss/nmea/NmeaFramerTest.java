@@ -76,6 +76,13 @@ class NmeaFramerTest {
     }
 
     @Test
+    void whatFollowsAGoodSentenceOnItsLineIsCounted() {
+        hear("$GPZDA,101112.00,20,11,2026,00,00*60GPGGA,101112.00,,\r\n");
+        assertThat(sentences).hasSize(1);
+        assertThat(broken).isEqualTo(1);
+    }
+
+    @Test
     void aDollarInTheMiddleStartsTheNextSentence() {
         hear("$GPGGA,1011$GPZDA,101112.00,20,11,2026,00,00*60\r\n");
         hear("$$GPZDA,101112.00,20,11,2026,00,00*60\r\n");

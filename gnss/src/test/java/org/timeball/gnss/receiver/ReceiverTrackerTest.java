@@ -226,6 +226,15 @@ class ReceiverTrackerTest {
     }
 
     @Test
+    void aListOfSatellitesWithAGapIsNotShown() {
+        hear(0.1, "GPGSV,2,1,05,05,45,120,41,07,30,200,,09,05,010,22,11,60,300,44", "GPGSV,2,2,05,33,20,150,38");
+        hear(1.1, "GPGSV,3,1,09,01,45,120,41,02,30,200,,03,05,010,22,04,60,300,44", "GPGSV,3,3,09,06,20,150,38");
+        assertThat(tracker.fixState().satellites()).extracting(Satellite::number).containsExactly(5, 7, 9, 11, 120);
+        hear(2.1, "GPGSV,1,1,01,01,45,120,41");
+        assertThat(tracker.fixState().satellites()).extracting(Satellite::number).containsExactly(1);
+    }
+
+    @Test
     void withoutAFixThereIsNoPosition() {
         hear(0.1, rmc("101112.00", 'A'), gga("101112.00", 1), GSA_3D);
         hear(1.1, rmc("101113.00", 'V'), gga("101113.00", 0), GSA_NONE);
