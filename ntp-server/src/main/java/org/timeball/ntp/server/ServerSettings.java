@@ -7,8 +7,8 @@ import org.timeball.timekeeping.world.IpAddress;
 ///
 /// @param port UDP port, 0 to 65535; NTP's own is 123; 0 takes any that is free in both families
 /// @param addresses local addresses to serve; empty (the default) for all
-/// @param threadsPerAddress responder threads a family, or a listed address; 1 to 64. One serves some 200,000 requests
-///            a second; more than there are cores is a waste
+/// @param threadsPerAddress responder threads a family, or a listed address; 1 to 64. More than there are cores is
+///            a waste
 /// @param precisionLog2 log2 seconds of the clock's precision, -31 to 0; -23 (119 ns) is about what reading the clock
 ///            takes
 /// @param receiveBufferBytes asked of the kernel for each thread, which counts it double. The default of 6 MiB holds

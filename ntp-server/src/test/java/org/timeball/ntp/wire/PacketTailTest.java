@@ -57,6 +57,7 @@ class PacketTailTest {
         assertThat(tail(4, 48 + 100, 12)).as("shorter than 16").isEqualTo(PacketTail.MALFORMED);
         assertThat(tail(4, 48 + 100, 0)).as("zero").isEqualTo(PacketTail.MALFORMED);
         assertThat(tail(4, 48 + 100, 30)).as("not a multiple of 4").isEqualTo(PacketTail.MALFORMED);
+        assertThat(tail(4, 48 + 50 + 30, 50, 30)).as("only their sum one").isEqualTo(PacketTail.MALFORMED);
         assertThat(tail(4, 48 + 100, 104)).as("beyond the end").isEqualTo(PacketTail.MALFORMED);
         assertThat(tail(4, 48 + 100, 0xfffc)).as("64 KiB").isEqualTo(PacketTail.MALFORMED);
     }

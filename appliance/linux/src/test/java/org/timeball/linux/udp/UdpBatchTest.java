@@ -191,6 +191,16 @@ class UdpBatchTest {
     }
 
     @Test
+    void aSharedPortIsNotGivenToASecondFirst() throws WorldException {
+        try (UdpBatch first = open(ANY_V4, 0, PortSharing.FIRST)) {
+            int port = first.local().port();
+            assertThatThrownBy(() -> open(ANY_V4, port, PortSharing.FIRST)).isInstanceOf(WorldException.class);
+            assertThatThrownBy(() -> open(ANY_V4, port, PortSharing.ALONE)).isInstanceOf(WorldException.class);
+            open(ANY_V4, port, PortSharing.JOIN).close();
+        }
+    }
+
+    @Test
     void anAddressThatIsNotOursIsRefusedAndNamed() {
         assertThatThrownBy(() -> open(IpAddress.v4(192, 0, 2, 200), 0, PortSharing.ALONE))
                 .isInstanceOf(WorldException.class).hasMessageContaining("192.0.2.200")
