@@ -220,7 +220,7 @@ class ConfigurationReaderTest {
         Random random = new Random(seed);
         List<String> words = new ArrayList<>(List.of(BOX.split("\\s+")));
         words.addAll(List.of("\n", "\n", "\n", "\0", "'", "\u2028", "1e309", "-", "::", "%", "SHM", "lock", "trust"));
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 800; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(30); i >= 0; i--) {
                 text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(4) == 0 ? "\n" : " ");
