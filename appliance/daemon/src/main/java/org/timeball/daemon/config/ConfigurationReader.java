@@ -86,7 +86,9 @@ public final class ConfigurationReader {
             case "gnss" -> sources.add(new PlacedSource(SourceLines.gnss(arguments), place, number));
             case "refclock" ->
                 sources.add(new PlacedSource(SourceLines.refclock(arguments, refclocks++), place, number));
-            case "allow", "deny" -> access(new AccessRule((directive + " " + arguments.rest()).strip(), place, number));
+            case "allow", "deny" ->
+                access(new AccessRule((directive + " " + arguments.rest()).strip().toLowerCase(Locale.ROOT), place,
+                        number));
             case "port" -> port = arguments.whole("port", 0, 65_535, "a UDP port from 0 to 65535");
             case "bindaddress" -> {
                 IpAddress address = arguments.address("bindaddress");

@@ -24,6 +24,7 @@ final class Picture {
     private static final int LABEL_COLUMNS = 11;
     private static final int TEXT_COLUMNS = Row.COLUMNS - LABEL_COLUMNS;
     private static final int HISTORY_COLUMN = 23;
+    private static final int DEVICE_COLUMNS = 15;
 
     private final StatusReport report;
     private final BoxReading reading;
@@ -117,8 +118,13 @@ final class Picture {
                 .add(fixed ? receiver.fix().text() + " fix" : "no fix", fixed ? Ink.GREEN : Ink.YELLOW)
                 .add(", %d of %d satellites used%s, %s".formatted(receiver.used(), receiver.inView(),
                         position(receiver),
-                        receiver.device()))
+                        device(receiver.device())))
                 .toString();
+    }
+
+    /// A long path shows its end, which tells devices apart.
+    private static String device(String path) {
+        return path.length() <= DEVICE_COLUMNS ? path : "..." + path.substring(path.length() - DEVICE_COLUMNS + 3);
     }
 
     private static String position(ReceiverReading receiver) {

@@ -30,7 +30,7 @@ class ConfigurationReaderTest {
             ; are these
             % four
               ALLOW   192.168.0.0/16
-            deny 192.168.7.0/24
+            Deny  ALL 2001:DB8::/32
             DriftFile /var/lib/timeball/drift
             port 1123
             bindaddress 192.0.2.1
@@ -64,7 +64,7 @@ class ConfigurationReaderTest {
                 new SourceConfiguration.Sock("/run/timeball/pps.sock", new RefId("PPS"), new RefId("NMEA"), Span.ZERO,
                         Span.ofNanos(1), Span.ofNanos(1), new SelectOptions(false, true, false, false)));
         assertThat(box.access()).containsExactly(new AccessRule("allow 192.168.0.0/16", "box.conf", 7),
-                new AccessRule("deny 192.168.7.0/24", "box.conf", 8));
+                new AccessRule("deny all 2001:db8::/32", "box.conf", 8));
         assertThat(box.driftFile()).isEqualTo("/var/lib/timeball/drift");
         assertThat(box.ntpPort()).isEqualTo(1123);
         assertThat(box.bindAddresses()).containsExactly(IpAddress.v4(192, 0, 2, 1),
@@ -220,7 +220,7 @@ class ConfigurationReaderTest {
         Random random = new Random(seed);
         List<String> words = new ArrayList<>(List.of(BOX.split("\\s+")));
         words.addAll(List.of("\n", "\n", "\n", "\0", "'", "\u2028", "1e309", "-", "::", "%", "SHM", "lock", "trust"));
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 800; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(30); i >= 0; i--) {
                 text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(4) == 0 ? "\n" : " ");

@@ -94,6 +94,18 @@ class PictureTest {
     }
 
     @Test
+    void aLongPathShowsItsEnd() {
+        BoxReading locked = Readings.locked();
+        BoxReading reading = new BoxReading(locked.now(), locked.timing(),
+                new ReceiverReading("/tmp/timeball-demo-13362724386857516766/receiver", ReceiverReading.Fix.THREE_D, 22,
+                        25,
+                        List.of(), -51.4779, 120.0015),
+                locked.server(), Double.NaN, 1, "", Double.NaN);
+        assertThat(picture(reading, ASCII))
+                .contains("3D fix, 22 of 25 satellites used, 51.4779 S 120.0015 E, ...766/receiver\n");
+    }
+
+    @Test
     void coloursTakeNoRoom() {
         List<String> plain = Picture.of(StatusReport.of(Readings.holdover()), HISTORY, UTF8);
         List<String> coloured = Picture.of(StatusReport.of(Readings.holdover()), HISTORY, COLOURED);
