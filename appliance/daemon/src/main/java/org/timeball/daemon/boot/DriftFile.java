@@ -58,9 +58,9 @@ final class DriftFile {
         }
     }
 
-    /// Writes what the snapshot knows; nothing unless it is locked.
+    /// Writes what the snapshot knows; nothing before the first lock or when it is not trusted any more.
     void write(TimingSnapshot snapshot) {
-        if (snapshot.lock() != Lock.LOCKED) {
+        if (snapshot.lock() != Lock.LOCKED && snapshot.lock() != Lock.HOLDOVER) {
             return;
         }
         String text = "%20.6f %20.6f\n".formatted(snapshot.frequencyPpm(), snapshot.skewPpm());

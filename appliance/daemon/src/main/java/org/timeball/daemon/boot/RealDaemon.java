@@ -45,6 +45,7 @@ public final class RealDaemon implements DaemonRunner {
             end.await();
             return ExitStatus.OK;
         } catch (WorldException e) {
+            end.countDown();
             System.err.println("timeball daemon: " + e.getMessage());
             return ExitStatus.FAILED;
         } catch (InterruptedException _) {
@@ -120,10 +121,15 @@ public final class RealDaemon implements DaemonRunner {
         Logger.info("timeball exiting");
     }
 
+    /// On SIGTERM: lets the main thread put everything in order. The virtual machine would then report the signal; a
+    /// daemon that ended as it was told to ends with 0.
     private static void endWith(CountDownLatch end, CountDownLatch closed) {
+        boolean asked = end.getCount() > 0;
         end.countDown();
         try {
-            closed.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            if (closed.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS) && asked) {
+                Runtime.getRuntime().halt(ExitStatus.OK);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

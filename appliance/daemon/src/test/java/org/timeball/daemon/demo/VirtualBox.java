@@ -103,6 +103,10 @@ final class VirtualBox {
         return universe;
     }
 
+    VirtualLine line() {
+        return world.devices().line(DEVICE);
+    }
+
     ReceiverBench bench() {
         return bench;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,23 @@ class VirtualDayTest {
         VirtualBox box = new VirtualBox(SEED, List.of(), Span.ofSeconds(1));
         box.runSeconds(15);
         assertThat(box.probe().firstStratumOneSeconds()).isLessThan(15);
+    }
+
+    @Test
+    void tenMegabytesOfNoiseOnTheSerialLineEarnNothingAndChangeNothing() throws Exception {
+        VirtualBox box = new VirtualBox(SEED, List.of("no-fix@0+1000"), Span.ofSeconds(1));
+        Random random = new Random(SEED);
+        byte[] noise = new byte[2000];
+        for (int sent = 0; sent < 10_000_000; sent += noise.length) {
+            random.nextBytes(noise);
+            box.line().feed(noise);
+            box.runSeconds(0.1);
+        }
+        assertThat(box.probe().answers()).isGreaterThan(400);
+        assertThat(box.probe().stratumOneAnswers()).isZero();
+        assertThat(box.snapshot().stratum()).isEqualTo(16);
+        box.runSeconds(600);
+        assertThat(box.snapshot().lock()).as("after the noise: %s", box.snapshot()).isEqualTo(Lock.LOCKED);
     }
 
     @ParameterizedTest

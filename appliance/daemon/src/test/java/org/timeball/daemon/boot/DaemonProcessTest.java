@@ -1,0 +1,152 @@
+package org.timeball.daemon.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.timeball.gnss.simulated.FaultPlan;
+import org.timeball.gnss.simulated.ReceiverProfile;
+import org.timeball.gnss.simulated.SimulatedReceiver;
+import org.timeball.linux.PseudoTerminal;
+import org.timeball.linux.clock.HostClock;
+import org.timeball.linux.world.LinuxWorld;
+import org.timeball.ntp.wire.HeaderFlyweight;
+import org.timeball.pps.sock.SockSample;
+import org.timeball.pps.sock.SockSender;
+import org.timeball.simulator.clock.Oscillator;
+import org.timeball.simulator.clock.SteeredClock;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.WorldException;
+
+/// `timeball daemon -x` as a process of its own, with a simulated receiver in this one.
+class DaemonProcessTest {
+    private static final int PORT = 21_123;
+
+    @TempDir
+    private Path folder;
+
+    private ProcessBuilder timeball(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+                Timeball.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    @Test
+    void itLocksServesAndLeavesNothingBehind() throws Exception {
+        Path pid = folder.resolve("timeball.pid");
+        Path drift = folder.resolve("drift");
+        Path sock = folder.resolve("pulse.sock");
+        try (PseudoTerminal line = PseudoTerminal.open()) {
+            Path conf = folder.resolve("timeball.conf");
+            Files.write(conf, List.of("# a box on the bench", "gnss " + line.slavePath() + " refid NMEA",
+                    "refclock SOCK " + sock + " refid PPS lock NMEA", "port " + PORT, "bindaddress 127.0.0.1",
+                    "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift));
+            Path log = folder.resolve("log");
+            Process daemon = timeball("daemon", "-x", "-n", "-f", conf.toString()).redirectOutput(log.toFile())
+                    .start();
+            try (AutoCloseable _ = receiver(line, sock)) {
+                assertThat(stratumOneWithin(60)).as("stratum 1; the log:\n%s", Files.readString(log)).isTrue();
+                assertThat(Files.readString(pid).strip()).isEqualTo(Long.toString(daemon.pid()));
+            } finally {
+                daemon.destroy();
+                assertThat(daemon.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(daemon.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(pid).doesNotExist();
+            assertThat(sock).doesNotExist();
+            assertThat(Files.readString(drift)).matches("\\s*-?\\d+\\.\\d+\\s+\\d+\\.\\d+\\s*");
+            assertThat(Files.readString(log)).contains("Disabled control of system clock", "Selected source PPS",
+                    "timeball exiting");
+        }
+    }
+
+    @Test
+    void aBadLineIsToldWithItsPlaceAndNothingStarts() throws Exception {
+        Path conf = folder.resolve("bad.conf");
+        Files.write(conf, List.of("port 123", "refclok SOCK /run/x", "makestep never 3"));
+        Process daemon = timeball("daemon", "-x", "-n", "-f", conf.toString()).start();
+        String said = new String(daemon.getInputStream().readAllBytes());
+        assertThat(daemon.waitFor()).isEqualTo(1);
+        assertThat(said.lines()).hasSize(2).allMatch(line -> line.startsWith(conf.toString()));
+        assertThat(said).contains(":2: ", "refclock", ":3: ");
+    }
+
+    /// A receiver in true time; closes to silence.
+    private static AutoCloseable receiver(PseudoTerminal line, Path sock) throws WorldException {
+        SteeredClock clock = new SteeredClock(HostClock::realtimeNanos, Oscillator.perfect(), Span.ZERO);
+        LinuxWorld world = LinuxWorld.start(clock, clock, _ -> (_, _) -> {
+            throw new WorldException("this world has no devices");
+        });
+        SockSender pulses = SockSender.over(world, sock + ".sender", sock.toString());
+        SimulatedReceiver receiver = new SimulatedReceiver(ReceiverProfile.nmea(), FaultPlan.NONE, 1,
+                new SimulatedReceiver.Outlet() {
+                    @Override
+                    public void bytes(byte[] chunk) {
+                        line.write(chunk);
+                    }
+
+                    @Override
+                    public void pulse(long trueNanos) {
+                        pulses.send(SockSample.pulseSeenAt(new SystemInstant(trueNanos)));
+                    }
+
+                    @Override
+                    public void unplugged() {
+                        throw new IllegalStateException("nobody asked for it");
+                    }
+
+                    @Override
+                    public void plugged() {
+                        throw new IllegalStateException("nobody asked for it");
+                    }
+                });
+        var pace = Executors.newSingleThreadScheduledExecutor();
+        receiver.start(HostClock.realtimeNanos());
+        pace.scheduleAtFixedRate(() -> receiver.advance(HostClock.realtimeNanos()), 0, 5, TimeUnit.MILLISECONDS);
+        return () -> {
+            pace.shutdownNow();
+            pace.awaitTermination(5, TimeUnit.SECONDS);
+            pulses.close();
+            world.close();
+        };
+    }
+
+    private static boolean stratumOneWithin(int seconds) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        HeaderFlyweight header = new HeaderFlyweight();
+        while (System.nanoTime() < deadline) {
+            try (DatagramSocket socket = new DatagramSocket()) {
+                socket.setSoTimeout(500);
+                byte[] packet = new byte[HeaderFlyweight.BYTES];
+                header.wrap(ByteBuffer.wrap(packet)).leapVersionMode(0, 4, HeaderFlyweight.MODE_CLIENT);
+                header.transmitTime(System.nanoTime());
+                InetAddress loopback = InetAddress.getByName("127.0.0.1");
+                socket.connect(loopback, PORT);
+                socket.send(new DatagramPacket(packet, packet.length));
+                socket.receive(new DatagramPacket(packet, packet.length));
+                if (header.wrap(ByteBuffer.wrap(packet)).stratum() == 1) {
+                    return true;
+                }
+                Thread.sleep(250);
+            } catch (SocketTimeoutException | PortUnreachableException _) {
+                Thread.sleep(250);
+            }
+        }
+        return false;
+    }
+}
