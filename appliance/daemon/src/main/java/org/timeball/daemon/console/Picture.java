@@ -24,7 +24,6 @@ final class Picture {
     private static final int LABEL_COLUMNS = 11;
     private static final int TEXT_COLUMNS = Row.COLUMNS - LABEL_COLUMNS;
     private static final int HISTORY_COLUMN = 23;
-    private static final int DEVICE_COLUMNS = 15;
 
     private final StatusReport report;
     private final BoxReading reading;
@@ -114,17 +113,17 @@ final class Picture {
             return labelled("Receiver").add("nothing heard yet").toString();
         }
         boolean fixed = receiver.fix() != ReceiverReading.Fix.NONE;
-        return labelled("Receiver")
-                .add(fixed ? receiver.fix().text() + " fix" : "no fix", fixed ? Ink.GREEN : Ink.YELLOW)
-                .add(", %d of %d satellites used%s, %s".formatted(receiver.used(), receiver.inView(),
-                        position(receiver),
-                        device(receiver.device())))
-                .toString();
+        String fix = fixed ? receiver.fix().text() + " fix" : "no fix";
+        String rest = ", %d of %d satellites used%s, ".formatted(receiver.used(), receiver.inView(),
+                position(receiver));
+        int room = TEXT_COLUMNS - fix.length() - rest.length();
+        return labelled("Receiver").add(fix, fixed ? Ink.GREEN : Ink.YELLOW).add(rest)
+                .add(device(receiver.device(), room)).toString();
     }
 
-    /// A long path shows its end, which tells devices apart.
-    private static String device(String path) {
-        return path.length() <= DEVICE_COLUMNS ? path : "..." + path.substring(path.length() - DEVICE_COLUMNS + 3);
+    /// A path longer than `room` shows its end, which tells devices apart.
+    private static String device(String path, int room) {
+        return path.length() <= room ? path : "..." + path.substring(path.length() - Math.max(0, room - 3));
     }
 
     private static String position(ReceiverReading receiver) {

@@ -102,7 +102,7 @@ class PictureTest {
                         List.of(), -51.4779, 120.0015),
                 locked.server(), Double.NaN, 1, "", Double.NaN);
         assertThat(picture(reading, ASCII))
-                .contains("3D fix, 22 of 25 satellites used, 51.4779 S 120.0015 E, ...766/receiver\n");
+                .contains("3D fix, 22 of 25 satellites used, 51.4779 S 120.0015 E, ...6/receiver\n");
     }
 
     @Test
