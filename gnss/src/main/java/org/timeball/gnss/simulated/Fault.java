@@ -42,7 +42,7 @@ public enum Fault {
         return description;
     }
 
-    public static Optional<Fault> named(String name) {
+    static Optional<Fault> named(String name) {
         return Arrays.stream(values()).filter(fault -> fault.name.equals(name)).findFirst();
     }
 

@@ -51,6 +51,6 @@ final class CoreConfiguration {
     }
 
     private static SelectionOptions options(SelectOptions select) {
-        return new SelectionOptions(select.noselect(), select.prefer(), select.trust());
+        return new SelectionOptions(select.noselect(), select.prefer(), select.trust(), select.require());
     }
 }

@@ -44,11 +44,9 @@ final class DaemonCommand implements Callable<Integer> {
     @Option(names = "-x", description = "Leave the system clock alone; steer a virtual one.")
     private boolean leaveClockAlone;
 
-    @Option(names = "-n", description = "Stay in the foreground.")
+    @Option(names = {"-n",
+            "-d"}, description = "Stay in the foreground and log to standard error, which it always does.")
     private boolean foreground;
-
-    @Option(names = "-d", description = "Stay in the foreground and log to the terminal, in detail.")
-    private boolean debug;
 
     @Option(names = "-p", description = "Print the effective configuration and exit.")
     private boolean print;
@@ -77,7 +75,7 @@ final class DaemonCommand implements Callable<Integer> {
                 spec.commandLine().getOut().flush();
                 return ExitStatus.OK;
             }
-            return runner.run(new DaemonOptions(!leaveClockAlone, foreground || debug, debug), configuration);
+            return runner.run(new DaemonOptions(!leaveClockAlone), configuration);
         } catch (ConfigurationException e) {
             e.errors().stream().map(ConfigurationError::toString).forEach(this::complain);
         } catch (NoSuchFileException _) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.timekeeping.time.Span;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,15 +84,12 @@ final class DemoCommand implements Callable<Integer> {
                 : known("--receiver", receiver, catalogue.receivers().keySet());
     }
 
-    private List<FaultRequest> faults() {
-        List<FaultRequest> requests = new ArrayList<>();
-        for (String text : faults) {
-            FaultRequest request = FaultRequest.parse(text)
-                    .orElseThrow(() -> wrong("--fault", text, FaultRequest.EXPECTED));
-            known("--fault", request.name(), catalogue.faults().keySet());
-            requests.add(request);
+    private FaultPlan faults() {
+        try {
+            return FaultPlan.parse(faults);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage());
         }
-        return requests;
     }
 
     private String known(String option, String name, Collection<String> names) {

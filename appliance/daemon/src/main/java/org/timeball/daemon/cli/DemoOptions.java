@@ -1,7 +1,7 @@
 package org.timeball.daemon.cli;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.timekeeping.time.Span;
 
 /// What `timeball demo` was asked for.
@@ -12,9 +12,6 @@ import org.timeball.timekeeping.time.Span;
 /// @param faults `--fault`, in the order given
 /// @param seed `--seed`: the same seed gives the same noise; default 1
 /// @param json `--json`: one JSON object a second instead of the picture
-public record DemoOptions(@Nullable Span runFor, int ntpPort, String receiver, List<FaultRequest> faults, long seed,
+public record DemoOptions(@Nullable Span runFor, int ntpPort, String receiver, FaultPlan faults, long seed,
         boolean json) {
-    public DemoOptions {
-        faults = List.copyOf(faults);
-    }
 }

@@ -21,8 +21,6 @@ import org.timeball.daemon.config.ConfigurationText;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.gnss.serial.SerialDevices;
-import org.timeball.gnss.simulated.Fault;
-import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.gnss.simulated.ReceiverProfile;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.world.LinuxWorld;
@@ -69,7 +67,7 @@ final class DemoBox implements AutoCloseable {
     private volatile @Nullable String violation;
     private volatile boolean served;
 
-    private DemoBox(DemoOptions options, FaultPlan faults, Consumer<BoxReading> readings) throws WorldException {
+    private DemoBox(DemoOptions options, Consumer<BoxReading> readings) throws WorldException {
         this.readings = readings;
         counters = new ServerCounters(options.seed());
         clock = new SteeredClock(HostClock::realtimeNanos,
@@ -85,7 +83,7 @@ final class DemoBox implements AutoCloseable {
             TrueTime time = new HostTime(world.timers());
             appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check);
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
-            bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), faults, options.seed(), time,
+            bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);
             probe = opened(new AnswerProbe(world, time, new Address.Udp(LOOPBACK, 0),
                     new Address.Udp(LOOPBACK, responders.port())));
@@ -99,9 +97,7 @@ final class DemoBox implements AutoCloseable {
     ///
     /// @param readings is given the state of the box four times a second, on the world's thread; must not block
     static DemoBox start(DemoOptions options, Consumer<BoxReading> readings) throws WorldException {
-        List<FaultPlan.Entry> faults = options.faults().stream().map(request -> new FaultPlan.Entry(
-                Fault.named(request.name()).orElseThrow(), request.start(), request.duration())).toList();
-        DemoBox box = new DemoBox(options, new FaultPlan(faults), readings);
+        DemoBox box = new DemoBox(options, readings);
         box.onLoop(() -> {
             box.appliance.start();
             box.bench.start();

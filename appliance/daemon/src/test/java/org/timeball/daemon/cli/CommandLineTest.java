@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.timekeeping.time.Span;
 
 class CommandLineTest {
@@ -54,7 +55,7 @@ class CommandLineTest {
     @Test
     void aDemoWithoutOptionsRunsForEverOnAnyPort() {
         assertThat(timeball("demo")).isZero();
-        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", List.of(), 1, false));
+        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", FaultPlan.NONE, 1, false));
     }
 
     @Test
@@ -64,9 +65,7 @@ class CommandLineTest {
                         "--fault", "no-pulse@10", "--fault=no-pulse", "--seed", "-7", "--json"))
                 .isZero();
         assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, "ubx",
-                List.of(new FaultRequest("no-fix", Span.ofSeconds(30), Span.ofMillis(2500)),
-                        new FaultRequest("no-pulse", Span.ofSeconds(10), FaultRequest.DEFAULT_DURATION),
-                        new FaultRequest("no-pulse", FaultRequest.DEFAULT_START, FaultRequest.DEFAULT_DURATION)),
+                FaultPlan.parse(List.of("no-fix@30+2.5", "no-pulse@10+15", "no-pulse@20+15")),
                 -7, true));
     }
 
@@ -76,14 +75,19 @@ class CommandLineTest {
             --for NaN              | --for is 'NaN'; expected seconds above 0, at most a year
             --ntp-port 65536       | --ntp-port is '65536'; expected a UDP port from 1 to 65535, or 0 for any free one
             --receiver sirf        | --receiver is 'sirf'; expected one of nmea, ubx
-            --fault flood          | --fault is 'flood'; expected one of no-fix, no-pulse
-            --fault no-fix@        | --fault is 'no-fix@'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
-            --fault no-fix@1+0     | --fault is 'no-fix@1+0'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
-            --fault no-fix@90000   | --fault is 'no-fix@90000'; expected NAME[@START[+DURATION]], times in seconds, such as no-fix@30+10
             """)
     void aBadOptionOfADemoSaysWhatWasExpected(String line, String message) {
         assertThat(timeball(("demo " + line).split(" "))).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).isEqualTo("timeball demo: " + message + "\nTry 'timeball demo --help'.\n");
+        assertThat(demo).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flood", "no-fix@", "no-fix@1+0", "no-fix@1+-2"})
+    void aFaultThatDoesNotExistIsToldWithThoseThatDo(String fault) {
+        assertThat(timeball("demo", "--fault", fault)).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).startsWith("timeball demo: --fault: no fault '" + fault + "': write NAME")
+                .contains("no-fix, garble");
         assertThat(demo).isNull();
     }
 
@@ -99,7 +103,7 @@ class CommandLineTest {
     void aDaemonReadsItsFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("box.conf"), "port 11123\n");
         assertThat(timeball("daemon", "-x", "-d", "-f", file.toString())).isZero();
-        assertThat(daemon).isEqualTo(new DaemonOptions(false, true, true));
+        assertThat(daemon).isEqualTo(new DaemonOptions(false));
         assertThat(configuration).isNotNull().extracting(Configuration::ntpPort).isEqualTo(11_123);
     }
 
@@ -108,7 +112,7 @@ class CommandLineTest {
         assertThat(timeball("daemon", "-n", "gnss /dev/ttyS0", "@port", "port 1")).isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString()).startsWith("command line:2: unknown directive '@port'; did you mean 'port'?");
         assertThat(timeball("daemon", "-n", "gnss /dev/ttyS0", "port 1")).isZero();
-        assertThat(daemon).isEqualTo(new DaemonOptions(true, true, false));
+        assertThat(daemon).isEqualTo(new DaemonOptions(true));
         assertThat(configuration).isNotNull().extracting(Configuration::ntpPort).isEqualTo(1);
     }
 

@@ -25,7 +25,7 @@ class DemoFaultsTest {
         Map<Fault, RunningBox> boxes = new EnumMap<>(Fault.class);
         try {
             for (Fault fault : Fault.values()) {
-                boxes.put(fault, RunningBox.withFault(fault.word(), FAULT_AT, FAULT_FOR, 1 + fault.ordinal()));
+                boxes.put(fault, RunningBox.withFault(fault, FAULT_AT, FAULT_FOR, 1 + fault.ordinal()));
             }
             Thread.sleep((long) ((FAULT_AT.seconds() + FAULT_FOR.seconds() + RECOVERED_SECONDS) * 1000));
             SoftAssertions softly = new SoftAssertions();

@@ -6,8 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.cli.DemoOptions;
-import org.timeball.daemon.cli.FaultRequest;
 import org.timeball.daemon.status.BoxReading;
+import org.timeball.gnss.simulated.Fault;
+import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -16,16 +17,16 @@ final class RunningBox implements AutoCloseable {
     private final List<BoxReading> readings = new CopyOnWriteArrayList<>();
     private final DemoBox box;
 
-    private RunningBox(List<FaultRequest> faults, long seed) throws WorldException {
+    private RunningBox(FaultPlan faults, long seed) throws WorldException {
         box = DemoBox.start(new DemoOptions(null, 0, "nmea", faults, seed, false), readings::add);
     }
 
     static RunningBox start(long seed) throws WorldException {
-        return new RunningBox(List.of(), seed);
+        return new RunningBox(FaultPlan.NONE, seed);
     }
 
-    static RunningBox withFault(String name, Span start, Span duration, long seed) throws WorldException {
-        return new RunningBox(List.of(new FaultRequest(name, start, duration)), seed);
+    static RunningBox withFault(Fault fault, Span start, Span duration, long seed) throws WorldException {
+        return new RunningBox(new FaultPlan(List.of(new FaultPlan.Entry(fault, start, duration))), seed);
     }
 
     /// Waits for a reading; the newest one that fits, or empty when the time is over.

@@ -43,7 +43,8 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     /// @param noselect watched, never selected
     /// @param prefer chosen over others that tell the truth too
     /// @param trust believed without a vote
-    public record SelectionOptions(boolean noselect, boolean prefer, boolean trust) {
-        public static final SelectionOptions NONE = new SelectionOptions(false, false, false);
+    /// @param require nobody is believed unless a source with this option is among the truechimers
+    public record SelectionOptions(boolean noselect, boolean prefer, boolean trust, boolean require) {
+        public static final SelectionOptions NONE = new SelectionOptions(false, false, false, false);
     }
 }

@@ -42,7 +42,8 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
                 continue;
             }
             double distance = distance(source, now);
-            if (isWorseThanHeld(source, distance, state) || awaitsPulses(source, state, now)) {
+            if (!source.settings().selection().require()
+                    && (isWorseThanHeld(source, distance, state) || awaitsPulses(source, state, now))) {
                 continue;
             }
             Span offset = reckoning.get().offset();
@@ -62,8 +63,9 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
             reasons.set(liar.id().number(), new Reason(Cause.FALSETICKER));
         }
         List<SourceState> members = new ArrayList<>();
-        for (Contender believed : vote.truechimers()) {
-            Contender best = vote.truechimers().getFirst();
+        List<Contender> truechimers = isRequiredOneIn(vote, state) ? vote.truechimers() : List.of();
+        for (Contender believed : truechimers) {
+            Contender best = truechimers.getFirst();
             boolean first = members.isEmpty();
             if (first || !best.prefer()
                     && believed.distanceSeconds() <= Combination.LIMIT * best.distanceSeconds()) {
@@ -72,6 +74,12 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
             }
         }
         return new Verdicts(List.copyOf(reasons), List.copyOf(verdicts), List.copyOf(members));
+    }
+
+    private static boolean isRequiredOneIn(Selection vote, State state) {
+        List<SourceId> required = state.sources().stream().map(SourceState::settings)
+                .filter(settings -> settings.selection().require()).map(SourceSettings::id).toList();
+        return required.isEmpty() || vote.truechimers().stream().map(Contender::id).anyMatch(required::contains);
     }
 
     boolean includes(SourceId id) {

@@ -45,12 +45,17 @@ final class Box {
 
     Box(long seed, double initialOffsetSeconds, double oscillatorPpm, SteeringSettings steering,
             OptionalDouble configuredDelay) {
+        this(seed, initialOffsetSeconds, oscillatorPpm, steering, configuredDelay, SelectionOptions.NONE);
+    }
+
+    Box(long seed, double initialOffsetSeconds, double oscillatorPpm, SteeringSettings steering,
+            OptionalDouble configuredDelay, SelectionOptions labelOptions) {
         random = new Random(seed);
         oscillatorRate = oscillatorPpm * 1e-6;
         readingOffset = initialOffsetSeconds;
         CoreSettings settings = new CoreSettings(
                 List.of(new SourceSettings(LABELS, "NMEA", Kind.LABEL, Optional.empty(), configuredDelay, 0, 1e-9, 1e-9,
-                        SelectionOptions.NONE),
+                        labelOptions),
                         new SourceSettings(PULSES, "PPS", Kind.PULSE, Optional.of(LABELS), OptionalDouble.empty(), 0,
                                 1e-9, 1e-9, SelectionOptions.NONE)),
                 steering, Span.ofNanos(1));

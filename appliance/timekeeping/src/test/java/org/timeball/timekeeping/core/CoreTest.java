@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.observation.Observation.Standing;
 import org.timeball.timekeeping.snapshot.Cause;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.SteeringSettings;
 
@@ -127,5 +129,25 @@ class CoreTest {
         assertThat(box.snapshot().stratum()).isEqualTo(16);
         assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.AMBIGUOUS_LABEL);
         assertThat(box.snapshot().reason().value()).isBetween(0.96, 0.98);
+    }
+
+    @Test
+    void withoutARequiredSourceNobodyIsBelieved() {
+        SelectionOptions required = new SelectionOptions(false, false, false, true);
+        Box box = new Box(7, 0.05, 23, STEP_ONCE, OptionalDouble.empty(), required);
+        box.run(60);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+        box.labels = false;
+        box.run(10);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
+    }
+
+    @Test
+    void aSourceThatMayNotBeSelectedIsWatchedOnly() {
+        SelectionOptions watched = new SelectionOptions(true, false, false, false);
+        Box box = new Box(7, 0.05, 23, STEP_ONCE, OptionalDouble.empty(), watched);
+        box.run(60);
+        assertThat(box.snapshot().sources().getFirst().verdict()).isEqualTo(Verdict.UNSELECTED);
+        assertThat(box.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.NOT_SELECTABLE);
     }
 }
