@@ -10,6 +10,7 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.combination;
     exports org.timeball.timekeeping.core;
     exports org.timeball.timekeeping.filter;
+    exports org.timeball.timekeeping.holdover;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;

@@ -5,14 +5,15 @@ package org.timeball.timekeeping.filter;
 ///
 /// The scale is concentrated out: each model keeps its covariance in units of the unknown variance R of one sample, and
 /// its best R is the mean of its squared innovations in those units. What is left of the likelihood is then a number a
-/// model. The ratio r is wander / sqrt(R), in 1/(s sqrt(s)); the grid spans 1e-7 to 0.84 in octaves, which covers a
+/// model. The ratio r is wander / sqrt(R), in 1/(s sqrt(s)); the grid spans 1e-7 to 0.84 in half octaves, which covers a
 /// rubidium behind an NMEA sentence and a bare crystal behind a nanosecond pulse.
 ///
 /// A bank may carry several grids, each with its own idea of how the noise of one sample depends on its delay (see
 /// [DelayModel]); the likelihood chooses among them too. Immutable: arrays are written only before they are published.
 final class ModelBank {
-    private static final int RATIOS = 24;
+    private static final int RATIOS = 47;
     private static final double LOWEST_RATIO = 1e-7;
+    private static final double[] DENSITIES = densities();
     /// Memory of the learning, in samples; 1000 to a million makes less than 1 % of difference.
     private static final double KEEP = Math.exp(-1 / 4000.0);
     /// After a change of scale the old statistics count for no more than this many samples.
@@ -86,8 +87,15 @@ final class ModelBank {
 
     /// Squared ratio of model `i`.
     private static double density(int i) {
-        double r = Math.scalb(LOWEST_RATIO, i % RATIOS);
-        return r * r;
+        return DENSITIES[i % RATIOS];
+    }
+
+    private static double[] densities() {
+        double[] densities = new double[RATIOS];
+        for (int i = 0; i < RATIOS; i++) {
+            densities[i] = LOWEST_RATIO * LOWEST_RATIO * Math.scalb(1.0, i);
+        }
+        return densities;
     }
 
     private double scale(int i) {

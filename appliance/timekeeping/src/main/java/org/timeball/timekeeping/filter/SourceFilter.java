@@ -1,12 +1,14 @@
 package org.timeball.timekeeping.filter;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The estimator of one source: samples in, estimate and bound out.
 ///
 /// Immutable: [#accept] returns the next filter. Nothing that is put in makes it throw or turns its state into NaN:
-/// what cannot be used is refused and changes nothing.
+/// what cannot be used is refused and changes nothing. A time far in the future is not recognised here, and all before
+/// it is refused afterwards: who knows the present must not pass it on.
 public final class SourceFilter {
     /// Samples nearer to the last than this, or older, are refused: neither says anything new, and a line through two
     /// points so close has no usable slope.
@@ -15,34 +17,36 @@ public final class SourceFilter {
     private static final double LARGEST_SECONDS = 1e10;
     /// The resolution assumed at least: observations are whole nanoseconds.
     private static final double FINEST_SECONDS = 1e-9;
-    /// Standard deviations in the bound. 4 hold 99.98 % of a refclock's seconds, 4.5 all of 200,000.
-    private static final double SIGMAS = 4.4;
     /// Two samples give a line but no idea of their noise: what is claimed then, seconds and seconds a second.
     private static final double FIRST_SIGMA = 0.1;
     private static final double FIRST_RATE_SIGMA = 1e-3;
 
     private final FilterSettings settings;
-    private final double lastTime;
-    private final double lastOffset;
-    private final long samples;
-    private final DelayModel path;
-    private final @Nullable Tracker tracker;
-    private final @Nullable Estimate estimate;
+    private final @Nullable Reception last;
+    private final @Nullable Track track;
 
-    private SourceFilter(FilterSettings settings, double lastTime, double lastOffset, long samples, DelayModel path,
-            @Nullable Tracker tracker, @Nullable Estimate estimate) {
+    /// The last sample.
+    ///
+    /// @param time free-running, seconds
+    /// @param offset clock minus source, seconds
+    /// @param samples accepted so far
+    /// @param path what the delays tell; of no use for a refclock
+    private record Reception(double time, double offset, long samples, DelayModel path) {
+    }
+
+    /// What there is from the second sample on.
+    private record Track(Tracker tracker, Estimate estimate, ErrorBound bound) {
+    }
+
+    private SourceFilter(FilterSettings settings, @Nullable Reception last, @Nullable Track track) {
         this.settings = settings;
-        this.lastTime = lastTime;
-        this.lastOffset = lastOffset;
-        this.samples = samples;
-        this.path = path;
-        this.tracker = tracker;
-        this.estimate = estimate;
+        this.last = last;
+        this.track = track;
     }
 
     /// A filter that has heard nothing.
     public static SourceFilter start(FilterSettings settings) {
-        return new SourceFilter(settings, Double.NEGATIVE_INFINITY, 0, 0, DelayModel.FRESH, null, null);
+        return new SourceFilter(settings, null, null);
     }
 
     /// What became of a sample.
@@ -64,50 +68,66 @@ public final class SourceFilter {
         if (!isUsable(timeSeconds, offsetSeconds, delaySeconds)) {
             return new Outcome(this, false, Double.NaN);
         }
-        DelayModel heard = settings.source() == Source.NETWORK ? path.with(delaySeconds) : path;
-        if (samples == 0) {
-            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 1, heard, null, null), true, 0);
+        DelayModel before = last == null ? DelayModel.FRESH : last.path();
+        boolean network = settings.source() == Source.NETWORK;
+        DelayModel path = network ? before.with(delaySeconds) : before;
+        if (last == null) {
+            Reception first = new Reception(timeSeconds, offsetSeconds, 1, path);
+            return new Outcome(new SourceFilter(settings, first, null), true, 0);
         }
-        double dt = timeSeconds - lastTime;
-        SampleNoise noise = settings.source() == Source.NETWORK ? heard.noise() : SampleNoise.ALIKE;
-        if (tracker == null) {
-            double quantum = Math.max(settings.quantumSeconds(), FINEST_SECONDS);
-            ModelBank bank = ModelBank.through(lastOffset, offsetSeconds, dt, noise.byLaw(), quantum);
-            Tracker first = Tracker.from(bank, settings.followPhaseJumps());
-            Estimate line = new Estimate(timeSeconds, offsetSeconds, (offsetSeconds - lastOffset) / dt,
-                    FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
-            return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, 2, heard, first, line), true, 0);
+        SampleNoise noise = network ? path.noise() : SampleNoise.ALIKE;
+        double dt = timeSeconds - last.time();
+        if (track == null) {
+            Reception second = new Reception(timeSeconds, offsetSeconds, 2, path);
+            return new Outcome(new SourceFilter(settings, second, begun(last, second, noise)), true, 0);
         }
-        Tracker.Step step = tracker.step(dt, offsetSeconds, noise);
-        long count = step.accepted() ? samples + 1 : samples;
-        return new Outcome(new SourceFilter(settings, timeSeconds, offsetSeconds, count, heard, step.next(),
-                step.next().estimate(timeSeconds, count)), step.accepted(), step.sigmas());
+        Tracker.Step step = track.tracker().step(dt, offsetSeconds, noise);
+        long samples = last.samples() + (step.accepted() ? 1 : 0);
+        Estimate estimate = step.next().estimate(timeSeconds, samples);
+        Track next = new Track(step.next(), estimate, track.bound().after(step.accepted(), estimate));
+        Reception heard = new Reception(timeSeconds, offsetSeconds, samples, path);
+        return new Outcome(new SourceFilter(settings, heard, next), step.accepted(), step.sigmas());
+    }
+
+    private Track begun(Reception first, Reception second, SampleNoise noise) {
+        double dt = second.time() - first.time();
+        double quantum = Math.max(settings.quantumSeconds(), FINEST_SECONDS);
+        ModelBank bank = ModelBank.through(first.offset(), second.offset(), dt, noise.byLaw(), quantum);
+        Estimate line = new Estimate(second.time(), second.offset(), (second.offset() - first.offset()) / dt,
+                FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
+        return new Track(Tracker.from(bank, settings.followPhaseJumps()), line, ErrorBound.fresh(second.time(), dt));
     }
 
     private boolean isUsable(double time, double offset, double delay) {
         // Comparisons with NaN are false.
         boolean plausible = Math.abs(time) <= LARGEST_SECONDS && Math.abs(offset) <= LARGEST_SECONDS
-                && time - lastTime >= CLOSEST_SECONDS;
+                && (last == null || time - last.time() >= CLOSEST_SECONDS);
         return plausible && (settings.source() == Source.REFCLOCK || Math.abs(delay) <= LARGEST_SECONDS);
     }
 
     /// Samples accepted so far.
     public long samples() {
-        return samples;
+        return last == null ? 0 : last.samples();
     }
 
-    /// What is believed at the last sample; empty before the second one.
+    /// What is believed at the last sample, accepted or not; empty before the second one.
     public Optional<Estimate> estimate() {
-        return Optional.ofNullable(estimate);
+        return track == null ? Optional.empty() : Optional.of(track.estimate());
+    }
+
+    /// By how much the source's phase has jumped for good, where that is not followed: the offset that the samples
+    /// agree on minus the estimate, seconds. Empty while there is no such jump.
+    public OptionalDouble refusedJumpSeconds() {
+        return track == null ? OptionalDouble.empty() : track.tracker().refusedJump();
     }
 
     /// A bound of the estimate's error at free-running time `t`, not before the last sample; seconds. Infinite before
     /// there is an estimate. Steering still to be done and the source's own errors come on top.
     public double boundAt(double timeSeconds) {
-        if (estimate == null || tracker == null) {
+        if (track == null) {
             return Double.POSITIVE_INFINITY;
         }
-        double sigma = Math.sqrt(Math.max(0, estimate.offsetVarianceAt(timeSeconds)));
-        return SIGMAS * sigma * tracker.inexperience() + settings.quantumSeconds() / 2;
+        return track.bound().at(timeSeconds, track.estimate()) * track.tracker().inexperience()
+                + settings.quantumSeconds() / 2;
     }
 }

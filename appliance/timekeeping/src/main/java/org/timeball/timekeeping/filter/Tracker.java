@@ -102,6 +102,14 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                 belief.rateVariance(), Math.sqrt(bank.wander2()), Math.sqrt(bank.noise2()), clones.jumpOdds(), samples);
     }
 
+    /// By how much the source's phase jumped, if that is certain and not to be followed, seconds.
+    OptionalDouble refusedJump() {
+        Optional<Clone> proved = clones.proved();
+        return proved.isPresent()
+                ? OptionalDouble.of(proved.get().belief().offset() - bank.belief().offset())
+                : OptionalDouble.empty();
+    }
+
     /// How much wider than a normal distribution's a bound must be because the noise was learned from few samples:
     /// exp(8/n) follows the ratio of Student's t to the normal quantile, at the 4.5 sigma level, within a third.
     double inexperience() {

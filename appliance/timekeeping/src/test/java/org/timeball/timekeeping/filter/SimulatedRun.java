@@ -1,5 +1,7 @@
 package org.timeball.timekeeping.filter;
 
+import java.util.Arrays;
+
 /// One clock, disciplined by one source through the filter, second by second.
 ///
 /// The raw clock's rate error is constant within a second and takes a random step at each (from 1e-4, with 0.1 s of
@@ -26,6 +28,9 @@ final class SimulatedRun {
     /// Error of the disciplined clock at each second, and the bound claimed for it.
     final double[] error;
     final double[] bound;
+    /// Offset of the free-running clock at each second, and what the source's sample said of it; NaN without one.
+    final double[] free;
+    final double[] measured;
     private double rateSquares;
     private long acceptNanos;
 
@@ -35,6 +40,9 @@ final class SimulatedRun {
         filter = SourceFilter.start(settings);
         error = new double[scenario.length()];
         bound = new double[scenario.length()];
+        free = new double[scenario.length()];
+        measured = new double[scenario.length()];
+        Arrays.fill(measured, Double.NaN);
     }
 
     static SimulatedRun of(Scenario scenario, long seed) {
@@ -53,6 +61,7 @@ final class SimulatedRun {
     private void live(int second) {
         double rate = nextRate(second);
         error[second] = raw + correction;
+        free[second] = raw;
         // What was claimed beforehand, from all that was known until then.
         bound[second] = filter.boundAt(second + raw) + Math.max(0, Math.abs(toSlew));
         boolean lost = scenario.lostAt() > 0 && second >= scenario.lostAt();
@@ -105,6 +114,7 @@ final class SimulatedRun {
             }
         }
         double sample = Math.rint((raw + noise) * 1e9) / 1e9;
+        measured[second] = sample;
         long start = System.nanoTime();
         filter = filter.accept(second + raw, sample, delay).next();
         acceptNanos += System.nanoTime() - start;
