@@ -15,6 +15,7 @@ import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
+import org.tinylog.Logger;
 
 /// Feeds observations to the core one by one and carries out what comes of each. Lives on the world's one thread.
 ///
@@ -29,6 +30,7 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
     private final Deque<Observation> waiting = new ArrayDeque<>();
     private final Deque<Observation> changes = new ArrayDeque<>();
     private final Consumer<TimingSnapshot> journal;
+    private final RivalWatch rival;
     private State state;
     private boolean busy;
     private @Nullable Timer tick;
@@ -38,7 +40,11 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
         this.world = world;
         this.board = board;
         this.journal = journal;
-        driver = new ClockDriver(world, this::changed);
+        rival = new RivalWatch(world);
+        driver = new ClockDriver(world, change -> {
+            rival.stepped(change.stepped());
+            changed(change);
+        });
         state = State.start(settings, world.clock().now(), world.clock().rate());
     }
 
@@ -82,6 +88,10 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
 
     private void tick() {
         tick = world.timers().after(TICK, this::tick);
+        rival.look().ifPresent(change -> {
+            Logger.warn("Something else on this machine stepped the clock by {} s", change.stepped().seconds());
+            changed(change);
+        });
         accept(new Observation.Silence(world.clock().now()));
     }
 

@@ -39,6 +39,7 @@ public record CauseWords(String brief, String sentence, String action) {
             case FEW_SAMPLES -> "few samples";
             case FALSETICKER -> "falseticker";
             case NO_SAMPLES -> "no samples";
+            case WRONG_STAMPS -> "wrong stamps";
             case SOURCE_UNSYNCHRONISED -> "source not synchronised";
             case HOLDOVER_EXHAUSTED -> "holdover exhausted";
             case CLOCK_DISTURBED -> "clock disturbed";
@@ -74,6 +75,9 @@ public record CauseWords(String brief, String sentence, String action) {
                     count(value, "sample", "samples"));
             case FALSETICKER -> "The source disagrees with the majority";
             case NO_SAMPLES -> "No samples have come" + since(value);
+            case WRONG_STAMPS ->
+                "The source's samples are stamped %s %s our clock".formatted(Quantity.size(Math.abs(value)),
+                        value < 0 ? "behind" : "ahead of");
             case SOURCE_UNSYNCHRONISED -> "The source says that it is not synchronised itself";
             case HOLDOVER_EXHAUSTED -> "Without a source the error may have grown to %s, too much to be useful"
                     .formatted(Quantity.bound(value));
@@ -102,6 +106,7 @@ public record CauseWords(String brief, String sentence, String action) {
             case TIME_JUMP -> "Wait; if it stays, compare with another clock and reset the source.";
             case FALSETICKER -> "Check this source; it stays out until it agrees again.";
             case NO_SAMPLES -> "Check that the process or server behind the source is running.";
+            case WRONG_STAMPS -> "Check that its sender stamps with this machine's system clock.";
             case SOURCE_UNSYNCHRONISED -> "Check the source's own reference.";
             case HOLDOVER_EXHAUSTED -> "Bring fix and pulse back.";
             case CLOCK_DISTURBED -> "Stop what else sets the clock (systemd-timesyncd, ntpd, chronyd).";

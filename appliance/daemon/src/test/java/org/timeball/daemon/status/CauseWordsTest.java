@@ -36,6 +36,7 @@ class CauseWordsTest {
             FEW_SAMPLES           | 3       | Too few samples yet to know how good the clock is (3 samples so far).
             FALSETICKER           | 0       | The source disagrees with the majority.
             NO_SAMPLES            | 64      | No samples have come for 64 s.
+            WRONG_STAMPS          | 3600    | The source's samples are stamped 3600 s ahead of our clock.
             SOURCE_UNSYNCHRONISED | 0       | The source says that it is not synchronised itself.
             HOLDOVER_EXHAUSTED    | 1.01e-3 | Without a source the error may have grown to 1.1 ms, too much to be useful.
             CLOCK_DISTURBED       | -0.25   | Something else on this machine changed the clock by -250 ms.

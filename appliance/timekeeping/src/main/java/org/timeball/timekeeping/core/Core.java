@@ -27,6 +27,11 @@ public final class Core {
     private static final double PREDICTS_SECONDS = 0.05;
     /// POSIX seconds either way that nanoseconds in a long can hold, less a margin: the years 1700 to 2240.
     private static final long EPOCH_SECONDS_LIMIT = 8_520_000_000L;
+    /// What was captured is processed within milliseconds, or a second when the machine is busy. A stamp this far from
+    /// the latest reading was not taken from our clock.
+    private static final double STAMP_SECONDS = 10;
+    /// A century; no offset is larger, and nanoseconds do not overflow.
+    private static final double LARGEST_OFFSET_SECONDS = 3.2e9;
 
     private Core() {
     }
@@ -49,10 +54,11 @@ public final class Core {
 
     private static Arrival arrive(State before, Observation observation) {
         return switch (observation) {
-            case Observation.ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean _) -> {
+            case Observation.ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) -> {
                 CorrectionLedger ledger = before.ledger().changed(at, rate, stepped);
                 SystemInstant now = at.isAfter(before.now()) ? at : before.now();
-                yield new Arrival(before.movedTo(now.plus(stepped), ledger));
+                State moved = before.movedTo(now.plus(stepped), ledger);
+                yield new Arrival(byUs ? moved : moved.disturbed(stepped.seconds()));
             }
             case Observation.Silence(SystemInstant at) -> new Arrival(before.at(at));
             case Observation.DeviceReport report -> {
@@ -60,14 +66,22 @@ public final class Core {
                 SourceState source = source(state, report.source());
                 yield new Arrival(state.with(source.condition(report.condition(), report.detail())));
             }
+            case Observation.SecondLabel label when isOffStamp(before, label.at()) ->
+                offStamp(before, label.source(), label.at());
             case Observation.SecondLabel label -> label(before.at(label.at()), label);
+            case Observation.PulseEdge edge when isOffStamp(before, edge.at()) ->
+                offStamp(before, edge.source(), edge.at());
             case Observation.PulseEdge edge -> pulse(before.at(edge.at()), edge);
+            case Observation.ExternalSample sample when isOffStamp(before, sample.at()) ->
+                offStamp(before, sample.source(), sample.at());
             case Observation.ExternalSample sample -> {
                 State state = before.at(sample.at());
                 SourceState source = source(state, sample.source());
                 SourceState said = source.said(source.standing(), source.weeksRepaired(), sample.leap());
                 yield sample(state, said, sample.at(), sample.offset(), Double.NaN);
             }
+            case Observation.Exchange exchange when isOffStamp(before, exchange.at()) ->
+                offStamp(before, exchange.source(), exchange.at());
             case Observation.Exchange exchange -> {
                 State state = before.at(exchange.at());
                 SourceState source = source(state, exchange.source());
@@ -75,6 +89,18 @@ public final class Core {
                 yield sample(state, said, exchange.at(), exchange.offset(), exchange.delay().seconds());
             }
         };
+    }
+
+    private static boolean isOffStamp(State state, SystemInstant at) {
+        return Math.abs(aheadSeconds(state, at)) > STAMP_SECONDS;
+    }
+
+    private static double aheadSeconds(State state, SystemInstant at) {
+        return ((double) at.nanos() - (double) state.now().nanos()) * 1e-9;
+    }
+
+    private static Arrival offStamp(State state, SourceId id, SystemInstant at) {
+        return new Arrival(state.with(source(state, id).stampedAhead(aheadSeconds(state, at))));
     }
 
     private static SourceState source(State state, SourceId id) {
@@ -133,6 +159,9 @@ public final class Core {
 
     /// @param offset system clock minus source, as measured
     private static Arrival sample(State state, SourceState source, SystemInstant at, Span offset, double delaySeconds) {
+        if (Math.abs(offset.seconds()) > LARGEST_OFFSET_SECONDS) {
+            return new Arrival(state.with(source));
+        }
         FreeInstant free = state.ledger().free(at);
         Span corrected = offset.plus(Span.ofSeconds(source.settings().offsetSeconds()));
         Span freeOffset = corrected.minus(state.ledger().correctionAt(at));

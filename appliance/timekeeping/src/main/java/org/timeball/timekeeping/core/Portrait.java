@@ -25,6 +25,9 @@ final class Portrait {
     /// No oscillator is known better than this; keeps the bound growing whatever was learned.
     private static final double LEAST_GROWTH = 1e-9;
 
+    /// Long enough for somebody to look.
+    private static final double DISTURBANCE_SHOWN_SECONDS = 300;
+
     private Portrait() {
     }
 
@@ -92,13 +95,19 @@ final class Portrait {
         if (hope.isEmpty()) {
             return new Reason(Cause.NO_SOURCE);
         }
-        if (state.lock() == Lock.LOCKED) {
-            return state.sources().stream().filter(source -> source.weeksRepaired() != 0).findFirst()
-                    .map(source -> new Reason(Cause.DATE_REPAIRED, source.weeksRepaired())).orElse(Reason.NONE);
-        }
-        Reason reason = verdicts.reasons().get(hope.get().settings().id().number());
+        boolean locked = state.lock() == Lock.LOCKED;
+        Reason reason = locked ? Reason.NONE : verdicts.reasons().get(hope.get().settings().id().number());
         if (!reason.isNone()) {
             return reason;
+        }
+        Optional<State.Disturbance> disturbance = state.disturbance()
+                .filter(d -> state.freeNow().since(d.at()).seconds() < DISTURBANCE_SHOWN_SECONDS);
+        if (disturbance.isPresent()) {
+            return new Reason(Cause.CLOCK_DISTURBED, disturbance.get().seconds());
+        }
+        if (locked) {
+            return state.sources().stream().filter(source -> source.weeksRepaired() != 0).findFirst()
+                    .map(source -> new Reason(Cause.DATE_REPAIRED, source.weeksRepaired())).orElse(Reason.NONE);
         }
         return state.held().isEmpty()
                 ? new Reason(Cause.FEW_SAMPLES, hope.get().track().samples())

@@ -12,8 +12,12 @@ import org.timeball.timekeeping.time.Span;
 ///
 /// Keeps the filter's numbers small: times count from the first sample, offsets from the first sample's offset.
 final class SampleTrack {
-    /// After so many outliers in a row, about as many seconds, the filter has lost the source and starts anew.
+    /// After so many outliers in a row, and so many seconds without anything else, the filter has lost the source and
+    /// starts anew.
     private static final int LOST = 300;
+    private static final double LOST_SECONDS = 240;
+    /// No clock gains or loses half a second a second: an estimate that says so comes from nonsense.
+    private static final double ABSURD_RATE = 0.5;
     /// The filter's bound of some 4.4 standard deviations is passed about once in a day of seconds. What is promised to
     /// others must hold for years: 5.7 standard deviations.
     private static final double CERTAINTY = 1.3;
@@ -56,7 +60,10 @@ final class SampleTrack {
         if (outcome.accepted()) {
             return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, 0), true);
         }
-        if (outliers + 1 >= LOST) {
+        if (Double.isNaN(outcome.innovationSigmas())) {
+            return new Taken(this, false);
+        }
+        if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
             return new Taken(start(settings), false);
         }
         return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, outliers + 1), false);
@@ -92,8 +99,9 @@ final class SampleTrack {
 
     Optional<Reckoning> reckoningAt(FreeInstant at) {
         double t = at.since(origin).seconds();
-        return filter.estimate().map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(t))), e.rate(),
-                Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
+        return filter.estimate().filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
+                .map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(t))), e.rate(),
+                        Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
     }
 
     /// Bound of the reckoning's error at a moment not before the last sample, seconds.

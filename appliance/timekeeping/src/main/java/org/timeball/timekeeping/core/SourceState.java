@@ -24,10 +24,11 @@ import org.timeball.timekeeping.time.LeapIndicator;
 /// @param leap what it last said of the end of the day
 /// @param numbering for pulses
 /// @param straySeconds how far its last pulse or sample came after where it was expected
+/// @param stampedAheadSeconds how far off our clock its last sample was stamped, if that was too far to be used; else 0
 /// @param track its samples
 record SourceState(SourceSettings settings, Condition condition, String conditionDetail, Optional<FreeInstant> heard,
         Standing standing, int weeksRepaired, LeapIndicator leap, Optional<PulseNumbering> numbering,
-        double straySeconds, SampleTrack track) {
+        double straySeconds, double stampedAheadSeconds, SampleTrack track) {
     /// A source at one event a second that has missed three is not heard any more.
     static final double PATIENCE_SECONDS = 3.2;
     /// Fewer samples do not tell how much they scatter.
@@ -46,23 +47,22 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 : Source.REFCLOCK;
         SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum));
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
-                numbering, 0, track);
+                numbering, 0, 0, track);
     }
 
     SourceState heardAt(FreeInstant at) {
         return new SourceState(settings, condition, conditionDetail, Optional.of(at), standing, weeksRepaired, leap,
-                numbering, straySeconds, track);
+                numbering, straySeconds, stampedAheadSeconds, track);
     }
 
     SourceState condition(Condition now, String detail) {
         return new SourceState(settings, now, detail, heard, standing, weeksRepaired, leap, numbering, straySeconds,
-                track);
+                stampedAheadSeconds, track);
     }
 
     SourceState said(Standing now, int weeks, LeapIndicator leapNow) {
         return new SourceState(settings, condition, conditionDetail, heard, now, weeks, leapNow, numbering,
-                straySeconds,
-                track);
+                straySeconds, stampedAheadSeconds, track);
     }
 
     /// With another numbering; a new generation of it starts the samples anew, for they were numbered otherwise.
@@ -70,14 +70,17 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         boolean anew = numbering.filter(before -> before.generation() != now.generation()).isPresent();
         SampleTrack samples = anew ? track.anew() : track;
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
-                Optional.of(now),
-                stray, samples);
+                Optional.of(now), stray, 0, samples);
     }
 
     SourceState tracked(SampleTrack now, double stray) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
-                stray,
-                now);
+                stray, 0, now);
+    }
+
+    SourceState stampedAhead(double seconds) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                straySeconds, seconds, track);
     }
 
     double silentSeconds(FreeInstant now) {
@@ -112,6 +115,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
             case SILENT -> new Reason(Cause.DEVICE_SILENT, silentSeconds(now), conditionDetail);
             case GARBLED -> new Reason(Cause.DEVICE_GARBLED, 0, conditionDetail);
         };
+    }
+
+    /// Whether its stamps fit our clock; NONE when they do.
+    Reason stampReason() {
+        return stampedAheadSeconds == 0 ? Reason.NONE : new Reason(Cause.WRONG_STAMPS, stampedAheadSeconds);
     }
 
     /// Why its samples cannot be used now; NONE when they can.

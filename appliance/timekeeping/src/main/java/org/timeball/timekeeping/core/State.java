@@ -22,9 +22,11 @@ public final class State {
     private final SystemInstant since;
     private final long updates;
     private final Optional<Held> held;
+    private final Optional<Disturbance> disturbance;
 
     private State(CoreSettings settings, CorrectionLedger ledger, List<SourceState> sources, FreeInstant started,
-            SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held) {
+            SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held,
+            Optional<Disturbance> disturbance) {
         this.settings = settings;
         this.ledger = ledger;
         this.sources = List.copyOf(sources);
@@ -34,6 +36,7 @@ public final class State {
         this.since = since;
         this.updates = updates;
         this.held = held;
+        this.disturbance = disturbance;
     }
 
     /// @param at a reading of the system clock
@@ -41,7 +44,8 @@ public final class State {
     public static State start(CoreSettings settings, SystemInstant at, Frequency rate) {
         List<SourceState> sources = settings.sources().stream().map(s -> SourceState.start(s, settings)).toList();
         CorrectionLedger ledger = CorrectionLedger.open(at, rate);
-        return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty());
+        return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty(),
+                Optional.empty());
     }
 
     CoreSettings settings() {
@@ -95,26 +99,46 @@ public final class State {
     }
 
     State movedTo(SystemInstant reading, CorrectionLedger changed) {
-        return new State(settings, changed, sources, started, reading, lock, since, updates, held);
+        return new State(settings, changed, sources, started, reading, lock, since, updates, held, disturbance);
     }
 
     State with(SourceState source) {
         List<SourceState> all = new ArrayList<>(sources);
         all.set(source.settings().id().number(), source);
-        return new State(settings, ledger, all, started, now, lock, since, updates, held);
+        return new State(settings, ledger, all, started, now, lock, since, updates, held, disturbance);
     }
 
     State corrected(Held by) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by));
+        return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by),
+                disturbance);
     }
 
     State locked(Lock next) {
-        return next == lock ? this : new State(settings, ledger, sources, started, now, next, now, updates, held);
+        return next == lock
+                ? this
+                : new State(settings, ledger, sources, started, now, next, now, updates, held, disturbance);
     }
 
     /// Trust is to be won anew: what the clock ran by turned out to have been another time.
     State distrusted() {
-        return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty());
+        return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty(),
+                disturbance);
+    }
+
+    /// Something else on this machine stepped the clock.
+    State disturbed(double seconds) {
+        return new State(settings, ledger, sources, started, now, lock, since, updates, held,
+                Optional.of(new Disturbance(freeNow(), seconds)));
+    }
+
+    /// The last time that something else stepped the clock; empty if it never happened.
+    Optional<Disturbance> disturbance() {
+        return disturbance;
+    }
+
+    /// @param at when it was noticed
+    /// @param seconds by how much; positive: forward
+    record Disturbance(FreeInstant at, double seconds) {
     }
 
     /// What the clock runs by.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.combination.Combination;
 import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.core.State.Held;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.pairing.LabelWindow;
@@ -14,6 +15,7 @@ import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
+import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -42,6 +44,11 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
                 continue;
             }
             double distance = distance(source, now);
+            double jump = contradiction(source, reckoning.get(), distance, state);
+            if (jump != 0) {
+                reasons.set(reasons.size() - 1, new Reason(Cause.TIME_JUMP, jump));
+                continue;
+            }
             if (!source.settings().selection().require()
                     && (isWorseThanHeld(source, distance, state) || awaitsPulses(source, state, now))) {
                 continue;
@@ -104,6 +111,23 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
         return Math.max(1e-12, source.track().boundAt(now) + systematic(source));
     }
 
+    /// While the clock runs by what it learned, it is a witness too: a source that lies outside what clock and source can
+    /// be wrong by together is not believed, however many say so. By how much the source is ahead of the clock; 0 if it
+    /// may be right, if it is what the clock runs by, or if it is trusted without a vote.
+    private static double contradiction(SourceState source, Reckoning reckoning, double distance, State state) {
+        boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
+        if (!vouched || state.held().isEmpty() || source.settings().selection().trust()) {
+            return 0;
+        }
+        Held held = state.held().get();
+        if (held.best().id().equals(source.settings().id())) {
+            return 0;
+        }
+        FreeInstant now = state.freeNow();
+        double ahead = held.reckoning().offsetAt(now).minus(reckoning.offset()).seconds();
+        return Math.abs(ahead) > distance + held.boundAt(now) ? ahead : 0;
+    }
+
     /// A source that knows less than the clock itself by now cannot improve it.
     private static boolean isWorseThanHeld(SourceState source, double distance, State state) {
         return state.held().filter(held -> !held.best().id().equals(source.settings().id()))
@@ -119,10 +143,10 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
 
     private static Reason reasonOf(SourceState source, State state, FreeInstant now) {
         return switch (source.settings().kind()) {
-            case LABEL -> firstOf(source.labelReason(now), source.sampleReason(now));
-            case PULSE -> firstOf(labels(source, state).labelReason(now), pulseReason(source, now),
-                    source.sampleReason(now));
-            case SAMPLE, SERVER -> firstOf(source.deviceReason(now), feedReason(source),
+            case LABEL -> firstOf(source.labelReason(now), source.stampReason(), source.sampleReason(now));
+            case PULSE -> firstOf(labels(source, state).labelReason(now), source.stampReason(),
+                    pulseReason(source, now), source.sampleReason(now));
+            case SAMPLE, SERVER -> firstOf(source.deviceReason(now), source.stampReason(), feedReason(source),
                     source.sampleReason(now));
         };
     }

@@ -18,7 +18,7 @@ public final class PulseNumbering {
     public static final int AGREEMENTS = 3;
     /// Contradicting labels in a row that suspend the numbering; a single one may be a late sentence.
     public static final int CONTRADICTIONS = 2;
-    /// Labels in a row, about as many seconds, that must agree on a new numbering before the old one is given up.
+    /// Labels of as many seconds that must agree on a new numbering before the old one is given up.
     public static final int CONVERSION = 300;
     /// A pulse farther than this from where the numbering puts it did not start a second.
     private static final long PULSE_TOLERANCE_NANOS = 100_000_000L;
@@ -87,9 +87,11 @@ public final class PulseNumbering {
 
     /// A pulse that did not start a second; after many in a row the numbering itself is in doubt.
     private PulseNumbering strayed(FreeInstant edge) {
-        boolean lost = strays + 1 >= CONVERSION;
+        boolean aSecondLater = lastPulse.filter(last -> edge.since(last).seconds() < 0.5).isEmpty();
+        int count = aSecondLater ? strays + 1 : strays;
+        boolean lost = count >= CONVERSION;
         return new PulseNumbering(window, Optional.of(edge), lost ? Candidate.NONE : candidate, !lost, anchorNanos,
-                contradictions, contradictionSeconds, refusal, generation, strays + 1);
+                contradictions, contradictionSeconds, refusal, generation, count);
     }
 
     /// Takes in a label that the receiver stands behind.
@@ -105,7 +107,7 @@ public final class PulseNumbering {
         Optional<FreeInstant> pulse = namedPulse(arrival);
         Candidate next = pulse.isEmpty()
                 ? Candidate.NONE
-                : candidate.joinedBy(Math.subtractExact(pulse.get().nanos(), secondNanos));
+                : candidate.joinedBy(Math.subtractExact(pulse.get().nanos(), secondNanos), posixSecond);
         if (next.agreements >= (numbered ? CONVERSION : AGREEMENTS)) {
             return new PulseNumbering(window, lastPulse, Candidate.NONE, true, next.offsetNanos, 0, 0, Reason.NONE,
                     generation + 1, 0);
@@ -178,12 +180,18 @@ public final class PulseNumbering {
     }
 
     /// A numbering that labels are gathering behind: free-running clock minus true time.
-    private record Candidate(long offsetNanos, int agreements) {
-        static final Candidate NONE = new Candidate(0, 0);
+    ///
+    /// @param agreements different seconds whose labels agreed on it
+    /// @param lastSecond the last of them
+    private record Candidate(long offsetNanos, int agreements, long lastSecond) {
+        static final Candidate NONE = new Candidate(0, 0, 0);
 
-        Candidate joinedBy(long offset) {
+        Candidate joinedBy(long offset, long second) {
             boolean same = agreements > 0 && Math.abs(offset - offsetNanos) < SAME_NUMBERING_NANOS;
-            return new Candidate(offset, same ? agreements + 1 : 1);
+            if (!same) {
+                return new Candidate(offset, 1, second);
+            }
+            return new Candidate(offset, second > lastSecond ? agreements + 1 : agreements, second);
         }
     }
 }

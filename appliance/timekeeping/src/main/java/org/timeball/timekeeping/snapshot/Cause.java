@@ -39,6 +39,8 @@ public enum Cause {
     FALSETICKER,
     /// No samples lately. Value: seconds since the last one.
     NO_SAMPLES,
+    /// Its samples carry times that our clock has not reached or has long left. Value: how far ahead, seconds.
+    WRONG_STAMPS,
     /// The sender says that it is not synchronised itself.
     SOURCE_UNSYNCHRONISED,
     /// The error may have grown past what is useful. Value: the bound, seconds.

@@ -6,10 +6,6 @@ package org.timeball.timekeeping.time;
 ///
 /// @param nanos nanoseconds; equal to the system clock's at the first observation
 public record FreeInstant(long nanos) implements Comparable<FreeInstant> {
-    public FreeInstant minus(Span span) {
-        return new FreeInstant(Math.subtractExact(nanos, span.nanos()));
-    }
-
     /// The span from `earlier` to this instant; negative if `earlier` is later.
     public Span since(FreeInstant earlier) {
         return new Span(Math.subtractExact(nanos, earlier.nanos));

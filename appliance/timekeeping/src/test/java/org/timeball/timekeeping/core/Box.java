@@ -19,10 +19,12 @@ import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
 
 /// A box in miniature: an oscillator with a constant rate error, a clock that obeys commands, a receiver with labels
-/// (source 0) and pulses (source 1), and the core. Time advances a second at a call; the true error is known.
+/// (source 0) and pulses (source 1), two more sources that are silent until told otherwise, and the core. Time advances a second at a call; the true error is known.
 final class Box {
     static final SourceId LABELS = new SourceId(0);
     static final SourceId PULSES = new SourceId(1);
+    static final SourceId OTHER = new SourceId(2);
+    static final SourceId ANOTHER = new SourceId(3);
     private static final long START = 1_800_000_000L;
 
     private final Random random;
@@ -35,6 +37,7 @@ final class Box {
     private double rate;
     private double slewRate;
     private double slewUntil;
+    private SystemInstant lastEdge = new SystemInstant(0);
 
     double labelDelay = 0.12;
     double pulseShift;
@@ -57,10 +60,38 @@ final class Box {
                 List.of(new SourceSettings(LABELS, "NMEA", Kind.LABEL, Optional.empty(), configuredDelay, 0, 1e-9, 1e-9,
                         labelOptions),
                         new SourceSettings(PULSES, "PPS", Kind.PULSE, Optional.of(LABELS), OptionalDouble.empty(), 0,
-                                1e-9, 1e-9, SelectionOptions.NONE)),
+                                1e-9, 1e-9, SelectionOptions.NONE),
+                        other(OTHER), other(ANOTHER)),
                 steering, Span.ofNanos(1));
         state = State.start(settings, reading(START), Frequency.ZERO);
         snapshot = TimingSnapshot.unsynchronised(reading(START));
+    }
+
+    private static SourceSettings other(SourceId id) {
+        return new SourceSettings(id, "SOC" + id.number(), Kind.SAMPLE, Optional.empty(), OptionalDouble.empty(), 0,
+                1e-9, 1e-9, SelectionOptions.NONE);
+    }
+
+    /// Hands in an observation made by hand.
+    void tell(Observation observation) {
+        observe(observation);
+    }
+
+    /// What the clock reads now.
+    SystemInstant now() {
+        return readingAt(lastTrue);
+    }
+
+    /// The last pulse that was handed in.
+    SystemInstant lastEdge() {
+        return lastEdge;
+    }
+
+    /// Something else on this machine steps the clock; it is noticed at once.
+    void stepByOthers(double seconds) {
+        SystemInstant before = now();
+        readingOffset += seconds;
+        feed(new Observation.ClockChanged(before, new Frequency(rate + slewRate), Span.ofSeconds(seconds), false));
     }
 
     TimingSnapshot snapshot() {
@@ -79,6 +110,7 @@ final class Box {
             SystemInstant edge = readingAt(second + pulseShift + 30e-9 * random.nextGaussian());
             advance(second + pulseShift + 0.001);
             if (pulses) {
+                lastEdge = edge;
                 observe(new Observation.PulseEdge(PULSES, edge));
             }
             advance(second + pulseShift + labelDelay);
