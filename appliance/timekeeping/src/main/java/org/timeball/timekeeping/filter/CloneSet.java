@@ -6,14 +6,16 @@ import java.util.Optional;
 
 /// The hypotheses that compete with "nothing happened".
 ///
-/// Each sample adds one: the rate jumped just now. A suspicious sample adds three more: the source's phase jumped, or
-/// it became 5 or 20 times as noisy. All explain the samples that follow or lose their odds. A phase jump competes even
+/// Each sample adds one: the rate jumped just now. A suspicious sample adds more: the rate jumped far, the source's
+/// phase jumped, it became 5 or 20 times as noisy, or all is upset. All explain the samples that follow or lose their odds. A phase jump competes even
 /// where it is not to be followed: then its odds count for staying where we are, so that neither noise nor a rate jump
 /// is believed because of it.
 ///
 /// @param clones in order of birth
 /// @param followPhaseJumps whether a phase jump may be believed
 record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
+    private static final List<Clone.Kind> SUSPECTED = List.of(Clone.Kind.LARGE_RATE, Clone.Kind.NOISE_5,
+            Clone.Kind.NOISE_20, Clone.Kind.UPSET);
     private static final int MOST = 40;
     /// The youngest are kept whatever their odds: they have had no time to prove themselves.
     private static final int YOUNG = 3;
@@ -35,15 +37,16 @@ record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
 
     /// The hypotheses after a sample, with those that it gives birth to.
     CloneSet after(Trial trial) {
-        List<Clone> next = new ArrayList<>(clones.size() + 4);
+        List<Clone> next = new ArrayList<>(clones.size() + 2 + SUSPECTED.size());
         for (Clone clone : clones) {
             next.add(clone.after(trial.dt()).judged(trial));
         }
-        next.add(Clone.ofRateJump(trial).judged(trial));
+        next.add(Clone.of(Clone.Kind.RATE, trial).judged(trial));
         if (trial.isSuspicious()) {
             next.add(Clone.ofPhaseJump(trial));
-            next.add(Clone.ofNoise(Clone.Kind.NOISE_5, trial).judged(trial));
-            next.add(Clone.ofNoise(Clone.Kind.NOISE_20, trial).judged(trial));
+            for (Clone.Kind kind : SUSPECTED) {
+                next.add(Clone.of(kind, trial).judged(trial));
+            }
         }
         return new CloneSet(pruned(next), followPhaseJumps);
     }
@@ -57,7 +60,7 @@ record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
         for (int i = 0; i < all.size(); i++) {
             Clone clone = all.get(i);
             double odds = clone.logOdds() - excess;
-            if (odds > HOPELESS || i >= all.size() - YOUNG) {
+            if (i >= all.size() - YOUNG || odds > HOPELESS && !clone.isRefuted()) {
                 kept.add(excess > 0 ? clone.with(odds) : clone);
             }
         }

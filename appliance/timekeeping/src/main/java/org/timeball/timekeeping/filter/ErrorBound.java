@@ -43,13 +43,12 @@ record ErrorBound(ForecastRecord record, double heard, double spacing) {
     /// The bound at free-running time `time`, seconds.
     double at(double time, Estimate estimate) {
         double sigma = Math.sqrt(Math.max(0, estimate.offsetVarianceAt(time)));
-        double silence = Math.max(0, time - heard);
-        double learned = LEARNED_SIGMAS * record.excessAfter(silence);
-        return Math.max(sigmas(silence), learned) * sigma;
-    }
-
-    private double sigmas(double silence) {
-        double begun = Math.log(silence / (MISSED * spacing)) / Math.log(TRANSITION);
-        return TRACKING_SIGMAS + (HOLDOVER_SIGMAS - TRACKING_SIGMAS) * Math.clamp(begun, 0, 1);
+        double silence = time - heard;
+        if (silence <= MISSED * spacing) {
+            return TRACKING_SIGMAS * sigma;
+        }
+        double begun = Math.min(1, Math.log(silence / (MISSED * spacing)) / Math.log(TRANSITION));
+        double sigmas = TRACKING_SIGMAS + (HOLDOVER_SIGMAS - TRACKING_SIGMAS) * begun;
+        return Math.max(sigmas, LEARNED_SIGMAS * record.excessAfter(silence)) * sigma;
     }
 }

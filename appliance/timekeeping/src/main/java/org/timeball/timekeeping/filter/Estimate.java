@@ -25,6 +25,6 @@ public record Estimate(double timeSeconds, double offsetSeconds, double rate, do
     /// The variance of [#offsetAt], s^2.
     public double offsetVarianceAt(double t) {
         double dt = Math.max(0, t - timeSeconds);
-        return offsetVariance + 2 * covariance * dt + rateVariance * dt * dt + wander * wander * dt * dt * dt / 3;
+        return Belief.growth(offsetVariance, covariance, rateVariance, dt) + wander * wander * dt * dt * dt / 3;
     }
 }

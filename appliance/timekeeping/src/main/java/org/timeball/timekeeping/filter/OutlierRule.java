@@ -32,10 +32,11 @@ record OutlierRule(double judged, double outliers) {
         return -LOG_WIDTH - Math.log(Math.max(Math.abs(innovation), 3 * Math.sqrt(variance)));
     }
 
-    OutlierRule.Judgement judge(double innovation, double variance) {
+    /// @param logOutlier logarithm of the sample's density if it is an outlier
+    Judgement judge(double innovation, double variance, double logOutlier) {
         double share = share();
         double noise = Math.log1p(-share) + logNoise(innovation, variance);
-        double outlier = Math.log(share) + logOutlier(innovation, variance);
+        double outlier = Math.log(share) + logOutlier;
         double high = Math.max(noise, outlier);
         double apart = Math.abs(noise - outlier);
         return new Judgement(noise > outlier, apart > 40 ? high : high + Math.log1p(Math.exp(-apart)));

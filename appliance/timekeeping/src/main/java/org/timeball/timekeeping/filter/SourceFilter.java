@@ -24,6 +24,8 @@ public final class SourceFilter {
     private final FilterSettings settings;
     private final @Nullable Reception last;
     private final @Nullable Track track;
+    /// Null once the first samples are checked.
+    private final @Nullable Opening opening;
 
     /// The last sample.
     ///
@@ -38,15 +40,17 @@ public final class SourceFilter {
     private record Track(Tracker tracker, Estimate estimate, ErrorBound bound) {
     }
 
-    private SourceFilter(FilterSettings settings, @Nullable Reception last, @Nullable Track track) {
+    private SourceFilter(FilterSettings settings, @Nullable Reception last, @Nullable Track track,
+            @Nullable Opening opening) {
         this.settings = settings;
         this.last = last;
         this.track = track;
+        this.opening = opening;
     }
 
     /// A filter that has heard nothing.
     public static SourceFilter start(FilterSettings settings) {
-        return new SourceFilter(settings, null, null);
+        return new SourceFilter(settings, null, null, Opening.EMPTY);
     }
 
     /// What became of a sample.
@@ -68,25 +72,44 @@ public final class SourceFilter {
         if (!isUsable(timeSeconds, offsetSeconds, delaySeconds)) {
             return new Outcome(this, false, Double.NaN);
         }
+        if (opening == null) {
+            return heard(timeSeconds, offsetSeconds, delaySeconds, null);
+        }
+        Opening longer = opening.with(new Opening.Sample(timeSeconds, offsetSeconds, delaySeconds));
+        if (!longer.isComplete()) {
+            return heard(timeSeconds, offsetSeconds, delaySeconds, longer);
+        }
+        Opening good = longer.withoutOutliers(Math.max(settings.quantumSeconds(), FINEST_SECONDS));
+        if (good.samples().size() == longer.samples().size()) {
+            return heard(timeSeconds, offsetSeconds, delaySeconds, null);
+        }
+        Outcome again = new Outcome(new SourceFilter(settings, null, null, null), false, 0);
+        for (Opening.Sample sample : good.samples()) {
+            again = again.next.heard(sample.time(), sample.offset(), sample.delay(), null);
+        }
+        boolean accepted = good.samples().getLast().time() == timeSeconds;
+        return new Outcome(again.next, accepted, 0);
+    }
+
+    private Outcome heard(double time, double offset, double delay, @Nullable Opening checking) {
         DelayModel before = last == null ? DelayModel.FRESH : last.path();
         boolean network = settings.source() == Source.NETWORK;
-        DelayModel path = network ? before.with(delaySeconds) : before;
+        DelayModel path = network ? before.with(delay) : before;
         if (last == null) {
-            Reception first = new Reception(timeSeconds, offsetSeconds, 1, path);
-            return new Outcome(new SourceFilter(settings, first, null), true, 0);
+            Reception first = new Reception(time, offset, 1, path);
+            return new Outcome(new SourceFilter(settings, first, null, checking), true, 0);
         }
         SampleNoise noise = network ? path.noise() : SampleNoise.ALIKE;
-        double dt = timeSeconds - last.time();
         if (track == null) {
-            Reception second = new Reception(timeSeconds, offsetSeconds, 2, path);
-            return new Outcome(new SourceFilter(settings, second, begun(last, second, noise)), true, 0);
+            Reception second = new Reception(time, offset, 2, path);
+            return new Outcome(new SourceFilter(settings, second, begun(last, second, noise), checking), true, 0);
         }
-        Tracker.Step step = track.tracker().step(dt, offsetSeconds, noise);
+        Tracker.Step step = track.tracker().step(time - last.time(), offset, noise);
         long samples = last.samples() + (step.accepted() ? 1 : 0);
-        Estimate estimate = step.next().estimate(timeSeconds, samples);
+        Estimate estimate = step.next().estimate(time, samples);
         Track next = new Track(step.next(), estimate, track.bound().after(step.accepted(), estimate));
-        Reception heard = new Reception(timeSeconds, offsetSeconds, samples, path);
-        return new Outcome(new SourceFilter(settings, heard, next), step.accepted(), step.sigmas());
+        Reception now = new Reception(time, offset, samples, path);
+        return new Outcome(new SourceFilter(settings, now, next, checking), step.accepted(), step.sigmas());
     }
 
     private Track begun(Reception first, Reception second, SampleNoise noise) {

@@ -61,7 +61,7 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                     Math.max(1, trial.sigmas() * trial.sigmas() / ModelBank.CLIP),
                     true);
         }
-        if (rivals.odds() < DOUBTFUL) {
+        if (rivals.ripeOdds() < DOUBTFUL) {
             OptionalDouble factor = watching.misjudged(next.bestScale(), next.leastScale());
             if (factor.isPresent()) {
                 next = next.rescaled(factor.getAsDouble(), true);

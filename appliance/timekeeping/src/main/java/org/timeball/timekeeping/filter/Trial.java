@@ -8,17 +8,22 @@ package org.timeball.timekeeping.filter;
 /// @param wander2 squared density of the rate's random walk
 /// @param noise variance of the sample, s^2
 /// @param rule how common outliers are
+/// @param logOutlier logarithm of the sample's density if it is an outlier; the same for all hypotheses, so that none
+///            is favoured for lying nearer to what it cannot explain
 /// @param judgement whether the sample belongs to the noise
 record Trial(double dt, double sample, Belief predicted, double wander2, double noise, OutlierRule rule,
-        OutlierRule.Judgement judgement) {
+        double logOutlier, OutlierRule.Judgement judgement) {
     /// Beyond this many squared sigmas something may have happened, outlier or not.
     private static final double SUSPICIOUS = 25;
 
     static Trial of(double dt, double sample, ModelBank predicted, double[] noise, OutlierRule rule) {
         Belief belief = predicted.bestBelief();
         double r = predicted.bestNoise(noise) * predicted.bestScale();
-        return new Trial(dt, sample, belief, predicted.bestWander2(), r, rule,
-                rule.judge(sample - belief.offset(), belief.offsetVariance() + r));
+        double innovation = sample - belief.offset();
+        double variance = belief.offsetVariance() + r;
+        double outlier = OutlierRule.logOutlier(innovation, variance);
+        return new Trial(dt, sample, belief, predicted.bestWander2(), r, rule, outlier,
+                rule.judge(innovation, variance, outlier));
     }
 
     double innovation() {

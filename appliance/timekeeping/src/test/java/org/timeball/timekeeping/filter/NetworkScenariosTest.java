@@ -66,7 +66,8 @@ class NetworkScenariosTest {
         RunSet runs = RunSet.of("e-b", NEAR.withRateStep(1e-6).lasting(5000), 1, 11);
         assertThat(runs.median(SimulatedRun::peak)).as("%s", runs).isLessThan(2.2e-6);
         assertThat(runs.median(SimulatedRun::recovery)).as("%s", runs).isLessThanOrEqualTo(7);
-        assertThat(runs.containment()).as("%s", runs).isGreaterThan(0.999);
+        // Until the jump stands out the bound cannot know: 0.1 % of the 15,000 s that the full scenario counts.
+        assertThat(runs.median(SimulatedRun::outside)).as("%s", runs).isLessThanOrEqualTo(15);
     }
 
     @Test

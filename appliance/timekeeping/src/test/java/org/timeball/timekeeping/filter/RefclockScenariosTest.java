@@ -26,7 +26,8 @@ class RefclockScenariosTest {
     private static void assertRecovers(RunSet runs, double peak, int seconds) {
         assertThat(runs.median(SimulatedRun::peak)).as("%s", runs).isLessThan(peak * FEW_SEEDS);
         assertThat(runs.median(SimulatedRun::recovery)).as("%s", runs).isLessThanOrEqualTo(seconds);
-        assertThat(runs.containment()).as("%s", runs).isGreaterThan(CONTAINMENT);
+        // Until the jump stands out the bound cannot know: 0.1 % of the 7,500 s that the full scenario counts.
+        assertThat(runs.median(SimulatedRun::outside)).as("%s", runs).isLessThanOrEqualTo(7);
     }
 
     @Test
@@ -68,6 +69,13 @@ class RefclockScenariosTest {
     }
 
     @Test
+    void aRateJumpOfManyPartsPerMillionIsCaughtByItsSecondSampleToo() {
+        RunSet runs = RunSet.of("50 ppm", FINE.withRateStep(5e-5).lasting(4000), 1, 4);
+        assertThat(runs.worst(SimulatedRun::peak)).as("%s", runs).isLessThan(1.05e-4);
+        assertThat(runs.median(SimulatedRun::recovery)).as("%s", runs).isLessThanOrEqualTo(5);
+    }
+
+    @Test
     void loneOutliersMoveNothing() {
         RunSet runs = RunSet.of("rareout", FINE.withOutliers(5e-4).lasting(20_000), 1001, 4);
         assertSteady(runs, 1.30e-8);
@@ -82,6 +90,14 @@ class RefclockScenariosTest {
         assertThat(runs.containment()).as("%s", runs).isGreaterThan(CONTAINMENT);
         assertThat(runs.worst(run -> run.filter().estimate().orElseThrow().jitterSeconds())).isCloseTo(1e-6,
                 within10Percent());
+    }
+
+    @Test
+    void newNoiseThatBeginsLikeARateJumpIsUnderstoodInTheEnd() {
+        // Seed 36: the first two samples of the new noise lie on a line.
+        SimulatedRun run = SimulatedRun.of(FINE.withLaterJitter(20), 36);
+        assertThat(run.max()).isLessThan(1e-5);
+        assertThat(run.filter().samples()).isGreaterThan(9980);
     }
 
     @Test
