@@ -18,6 +18,7 @@ import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
 
 /// The discipline of the clock as one function.
 public final class Core {
@@ -30,6 +31,7 @@ public final class Core {
     /// What was captured is processed within milliseconds, or a second when the machine is busy. A stamp this far from
     /// the latest reading was not taken from our clock.
     private static final double STAMP_SECONDS = 10;
+    private static final Span INSERTED = Span.ofSeconds(1);
     /// A century; no offset is larger, and nanoseconds do not overflow.
     private static final double LARGEST_OFFSET_SECONDS = 3.2e9;
 
@@ -41,7 +43,7 @@ public final class Core {
         Arrival arrival = arrive(state, observation);
         State next = arrival.state;
         Verdicts verdicts = Verdicts.of(next);
-        List<ClockCommand> commands = new ArrayList<>();
+        List<ClockCommand> commands = new ArrayList<>(arrival.commands);
         if (arrival.sampled.filter(verdicts::includes).isPresent()) {
             next = correct(next, verdicts, commands);
         }
@@ -68,7 +70,7 @@ public final class Core {
             }
             case Observation.SecondLabel label when isOffStamp(before, label.at()) ->
                 offStamp(before, label.source(), label.at());
-            case Observation.SecondLabel label -> label(before.at(label.at()), label);
+            case Observation.SecondLabel label -> leapOrLabel(before.at(label.at()), label);
             case Observation.PulseEdge edge when isOffStamp(before, edge.at()) ->
                 offStamp(before, edge.source(), edge.at());
             case Observation.PulseEdge edge -> pulse(before.at(edge.at()), edge);
@@ -105,6 +107,34 @@ public final class Core {
 
     private static SourceState source(State state, SourceId id) {
         return state.sources().get(id.number());
+    }
+
+    /// Where nobody announced it, the labels themselves tell of an inserted second: they name 23:59:60, and then midnight,
+    /// which our clock has just had. It is then set back by the second that it did not insert.
+    private static Arrival leapOrLabel(State state, Observation.SecondLabel label) {
+        UtcInstant second = label.second();
+        if (label.standing() != Observation.Standing.FIX || state.held().isEmpty()) {
+            return label(state, label);
+        }
+        if (second.isLeapSecond()) {
+            Arrival arrival = label(state, label);
+            Optional<UtcInstant> seen = second.isLeapSecondDay() ? Optional.of(second) : Optional.empty();
+            return new Arrival(arrival.state.leapSecondSeen(seen), arrival.sampled, List.of());
+        }
+        boolean repeated = state.leapSecondSeen().filter(seen -> seen.epochSecond() + 1 == second.epochSecond())
+                .isPresent();
+        if (!repeated || !expectedSecondLater(state, label)) {
+            return label(state.leapSecondSeen(Optional.empty()), label);
+        }
+        Arrival arrival = label(state.leapt(INSERTED), label);
+        return new Arrival(arrival.state, Optional.empty(), List.of(new ClockCommand.Step(INSERTED.negated())));
+    }
+
+    /// Whether our clock has counted one second more than the label.
+    private static boolean expectedSecondLater(State state, Observation.SecondLabel label) {
+        Span offset = state.held().map(state::offsetNow).orElse(Span.ZERO);
+        double ahead = label.at().since(new SystemInstant(label.second().posixNanos())).minus(offset).seconds();
+        return Verdicts.labelWindow(source(state, label.source()).settings()).contains(ahead - 1);
     }
 
     private static Arrival label(State state, Observation.SecondLabel label) {
@@ -218,9 +248,14 @@ public final class Core {
 
     /// @param state after the observation
     /// @param sampled the source whose sample was accepted, if one was
-    private record Arrival(State state, Optional<SourceId> sampled) {
+    /// @param commands what the observation itself demands, before any correction by it
+    private record Arrival(State state, Optional<SourceId> sampled, List<ClockCommand> commands) {
         Arrival(State state) {
             this(state, Optional.empty());
+        }
+
+        Arrival(State state, Optional<SourceId> sampled) {
+            this(state, sampled, List.of());
         }
     }
 }

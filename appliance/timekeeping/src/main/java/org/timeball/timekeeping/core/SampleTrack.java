@@ -69,6 +69,11 @@ final class SampleTrack {
         return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, outliers + 1), false);
     }
 
+    /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
+    SampleTrack leapt(Span inserted) {
+        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, outliers);
+    }
+
     /// The same source with nothing learned.
     SampleTrack anew() {
         return start(settings);

@@ -12,6 +12,7 @@ import org.timeball.timekeeping.snapshot.Reason;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
 
 /// One source and all that is known of it. Immutable.
 ///
@@ -76,6 +77,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
     SourceState tracked(SampleTrack now, double stray) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
                 stray, 0, now);
+    }
+
+    SourceState leapt(Span inserted) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
+                numbering.map(n -> n.leapt(inserted)), straySeconds, stampedAheadSeconds, track.leapt(inserted));
     }
 
     SourceState stampedAhead(double seconds) {

@@ -10,6 +10,7 @@ import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
 
 /// Everything the core knows between two steps. Immutable; opaque to all but the core.
 public final class State {
@@ -23,10 +24,11 @@ public final class State {
     private final long updates;
     private final Optional<Held> held;
     private final Optional<Disturbance> disturbance;
+    private final Optional<UtcInstant> leapSecondSeen;
 
     private State(CoreSettings settings, CorrectionLedger ledger, List<SourceState> sources, FreeInstant started,
             SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held,
-            Optional<Disturbance> disturbance) {
+            Optional<Disturbance> disturbance, Optional<UtcInstant> leapSecondSeen) {
         this.settings = settings;
         this.ledger = ledger;
         this.sources = List.copyOf(sources);
@@ -37,6 +39,7 @@ public final class State {
         this.updates = updates;
         this.held = held;
         this.disturbance = disturbance;
+        this.leapSecondSeen = leapSecondSeen;
     }
 
     /// @param at a reading of the system clock
@@ -45,6 +48,7 @@ public final class State {
         List<SourceState> sources = settings.sources().stream().map(s -> SourceState.start(s, settings)).toList();
         CorrectionLedger ledger = CorrectionLedger.open(at, rate);
         return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -99,36 +103,57 @@ public final class State {
     }
 
     State movedTo(SystemInstant reading, CorrectionLedger changed) {
-        return new State(settings, changed, sources, started, reading, lock, since, updates, held, disturbance);
+        return new State(settings, changed, sources, started, reading, lock, since, updates, held, disturbance,
+                leapSecondSeen);
     }
 
     State with(SourceState source) {
         List<SourceState> all = new ArrayList<>(sources);
         all.set(source.settings().id().number(), source);
-        return new State(settings, ledger, all, started, now, lock, since, updates, held, disturbance);
+        return new State(settings, ledger, all, started, now, lock, since, updates, held, disturbance,
+                leapSecondSeen);
     }
 
     State corrected(Held by) {
         return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by),
-                disturbance);
+                disturbance,
+                leapSecondSeen);
     }
 
     State locked(Lock next) {
         return next == lock
                 ? this
-                : new State(settings, ledger, sources, started, now, next, now, updates, held, disturbance);
+                : new State(settings, ledger, sources, started, now, next, now, updates, held, disturbance,
+                        leapSecondSeen);
     }
 
     /// Trust is to be won anew: what the clock ran by turned out to have been another time.
     State distrusted() {
         return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty(),
-                disturbance);
+                disturbance, leapSecondSeen);
     }
 
     /// Something else on this machine stepped the clock.
     State disturbed(double seconds) {
         return new State(settings, ledger, sources, started, now, lock, since, updates, held,
-                Optional.of(new Disturbance(freeNow(), seconds)));
+                Optional.of(new Disturbance(freeNow(), seconds)), leapSecondSeen);
+    }
+
+    /// A label named an inserted second, or (empty) one that is none.
+    State leapSecondSeen(Optional<UtcInstant> second) {
+        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance, second);
+    }
+
+    /// The inserted second that the last label named; empty if it named an ordinary one.
+    Optional<UtcInstant> leapSecondSeen() {
+        return leapSecondSeen;
+    }
+
+    /// UTC has inserted a second, and everything that was learned now lies that much farther ahead of it.
+    State leapt(Span inserted) {
+        List<SourceState> moved = sources.stream().map(source -> source.leapt(inserted)).toList();
+        return new State(settings, ledger, moved, started, now, lock, since, updates,
+                held.map(by -> by.leapt(inserted)), disturbance, Optional.empty());
     }
 
     /// The last time that something else stepped the clock; empty if it never happened.
@@ -151,6 +176,12 @@ public final class State {
     /// @param corrected the reading at the last correction
     record Held(Reckoning reckoning, SampleTrack track, SourceSettings best, double systematicSeconds, Frequency base,
             SystemInstant corrected) {
+        Held leapt(Span inserted) {
+            Reckoning moved = new Reckoning(reckoning.at(), reckoning.offset().plus(inserted), reckoning.rate(),
+                    reckoning.offsetSigmaSeconds(), reckoning.rateSigma(), reckoning.jumpOdds());
+            return new Held(moved, track.leapt(inserted), best, systematicSeconds, base, corrected);
+        }
+
         /// Bound of the error of the reckoned offset at a moment of the free-running clock, seconds.
         double boundAt(FreeInstant at) {
             return track.boundAt(at) * smallSampleFactor(track.samples()) + systematicSeconds;

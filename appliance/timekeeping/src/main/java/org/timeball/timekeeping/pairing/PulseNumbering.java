@@ -65,6 +65,15 @@ public final class PulseNumbering {
         return numbered ? with(lastPulse, offset.nanos()) : this;
     }
 
+    /// Takes in that UTC has inserted a second: the clock is that much farther ahead of it from now on.
+    public PulseNumbering leapt(Span inserted) {
+        Candidate moved = candidate.agreements == 0
+                ? candidate
+                : new Candidate(candidate.offsetNanos + inserted.nanos(), candidate.agreements, candidate.lastSecond);
+        return new PulseNumbering(window, lastPulse, moved, numbered, anchorNanos + inserted.nanos(), contradictions,
+                contradictionSeconds, refusal, generation, strays);
+    }
+
     /// Takes in a pulse.
     public Numbered pulse(FreeInstant edge) {
         if (!numbered) {

@@ -65,6 +65,14 @@ public record UtcInstant(long epochSecond, int nanoOfSecond) implements Comparab
         return nanoOfSecond >= NANOS;
     }
 
+    /// Whether an inserted leap second may end this instant's day: 30 June or 31 December, the dates that
+    /// ITU-R TF.460-6 prefers and that were always used.
+    public boolean isLeapSecondDay() {
+        long day = Math.floorDiv(epochSecond, SECONDS_PER_DAY);
+        String tomorrow = ofEpochSecond((day + 1) * SECONDS_PER_DAY).toString();
+        return tomorrow.contains("-01-01T") || tomorrow.contains("-07-01T");
+    }
+
     /// The span since 1970 as POSIX counts it; an inserted leap second counts like the second after it.
     public long posixNanos() {
         return Math.addExact(Math.multiplyExact(epochSecond, (long) NANOS), nanoOfSecond);

@@ -25,7 +25,8 @@ final class Box {
     static final SourceId PULSES = new SourceId(1);
     static final SourceId OTHER = new SourceId(2);
     static final SourceId ANOTHER = new SourceId(3);
-    private static final long START = 1_800_000_000L;
+    /// 2026-12-31T23:58:00Z
+    static final long START = 1_798_761_480L;
 
     private final Random random;
     private final double oscillatorRate;
@@ -42,6 +43,8 @@ final class Box {
     double labelDelay = 0.12;
     double pulseShift;
     long labelShift;
+    /// The true second that is an inserted one; true seconds here go on counting through it.
+    long leapSecondAt = Long.MAX_VALUE;
     Standing standing = Standing.FIX;
     boolean labels = true;
     boolean pulses = true;
@@ -117,12 +120,19 @@ final class Box {
             SystemInstant arrival = readingAt(second + pulseShift + labelDelay);
             advance(second + pulseShift + labelDelay + 0.01);
             if (labels) {
-                observe(new Observation.SecondLabel(LABELS, arrival, UtcInstant.ofEpochSecond(second + labelShift),
+                observe(new Observation.SecondLabel(LABELS, arrival, labelled(second + labelShift),
                         standing, LeapIndicator.NONE, 0));
             }
             advance(second + 0.985);
             observe(new Observation.Silence(readingAt(second + 0.985)));
         }
+    }
+
+    private UtcInstant labelled(long named) {
+        if (named == leapSecondAt) {
+            return new UtcInstant(named - 1, 1_000_000_000);
+        }
+        return UtcInstant.ofEpochSecond(named > leapSecondAt ? named - 1 : named);
     }
 
     private void observe(Observation observation) {

@@ -150,4 +150,28 @@ class CoreTest {
         assertThat(box.snapshot().sources().getFirst().verdict()).isEqualTo(Verdict.UNSELECTED);
         assertThat(box.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.NOT_SELECTABLE);
     }
+
+    @Test
+    void aLeapSecondThatOnlyTheLabelsTellOfIsTakenAtMidnight() {
+        Box box = box(0.3);
+        box.leapSecondAt = Box.START + 120;
+        box.run(119);
+        assertThat(box.trueErrorSeconds()).isBetween(-2e-6, 2e-6);
+        box.run(3);
+        assertThat(box.trueErrorSeconds()).isBetween(-1 - 2e-6, -1 + 2e-6);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+        box.run(60);
+        assertThat(box.trueErrorSeconds()).isBetween(-1 - 2e-6, -1 + 2e-6);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+    }
+
+    @Test
+    void aSixtiethSecondOnAnyOtherDayMovesNothing() {
+        Box box = box(0.3);
+        box.run(10);
+        box.labelShift = -86_400;
+        box.leapSecondAt = Box.START + 120 - 86_400;
+        box.run(130);
+        assertThat(box.trueErrorSeconds()).isBetween(-5e-6, 5e-6);
+    }
 }

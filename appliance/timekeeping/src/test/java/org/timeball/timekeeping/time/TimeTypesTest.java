@@ -36,6 +36,14 @@ class TimeTypesTest {
     }
 
     @Test
+    void leapSecondsEndJuneOrDecemberOnly() {
+        assertThat(UtcInstant.of(2026, 12, 31, 12, 0, 0, 0).isLeapSecondDay()).isTrue();
+        assertThat(UtcInstant.of(2026, 6, 30, 23, 59, 60, 0).isLeapSecondDay()).isTrue();
+        assertThat(UtcInstant.of(2026, 12, 30, 23, 59, 59, 0).isLeapSecondDay()).isFalse();
+        assertThat(UtcInstant.of(2027, 1, 1, 0, 0, 0, 0).isLeapSecondDay()).isFalse();
+    }
+
+    @Test
     void datesThatDoNotExistAreRefused() {
         assertThatThrownBy(() -> UtcInstant.of(2026, 2, 29, 0, 0, 0, 0)).hasMessageContaining("2026-02-29");
         assertThatThrownBy(() -> UtcInstant.of(2100, 2, 29, 0, 0, 0, 0)).hasMessageContaining("2100-02-29");
