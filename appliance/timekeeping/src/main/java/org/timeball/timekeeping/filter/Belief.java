@@ -17,6 +17,11 @@ record Belief(double offset, double rate, double offsetVariance, double covarian
                 covariance + rateVariance * dt + wander2 * dt * dt / 2, rateVariance + wander2 * dt);
     }
 
+    /// The belief about a clock that was moved by so much, for certain.
+    Belief moved(double byOffset, double byRate) {
+        return new Belief(offset + byOffset, rate + byRate, offsetVariance, covariance, rateVariance);
+    }
+
     /// The belief after a measurement of the offset.
     ///
     /// @param innovation measured minus believed offset, seconds

@@ -31,7 +31,7 @@ record BoxRefiner(Belief belief, double evidence, double mainEvidence) {
     ///
     /// @param halfWidth of the box about the sample, seconds
     BoxRefiner after(Trial trial, double halfWidth) {
-        Belief from = belief.after(trial.dt(), trial.wander2());
+        Belief from = trial.carried(belief, trial.wander2());
         double sigma = Math.sqrt(from.offsetVariance());
         double nu = trial.sample() - from.offset();
         double low = (nu - halfWidth) / sigma;
@@ -55,7 +55,7 @@ record BoxRefiner(Belief belief, double evidence, double mainEvidence) {
 
     /// The refiner after a sample that the main filter refused.
     BoxRefiner without(Trial trial) {
-        return new BoxRefiner(belief.after(trial.dt(), trial.wander2()), evidence, mainEvidence);
+        return new BoxRefiner(trial.carried(belief, trial.wander2()), evidence, mainEvidence);
     }
 
     boolean isBetter() {

@@ -67,8 +67,9 @@ record Clone(Kind kind, Belief belief, double wander2, double logOdds, int age, 
                 Kind.PHASE.logHazard + trial.logOutlier() - trial.judgement().logDensity(), 1, 1);
     }
 
-    Clone after(double dt) {
-        return new Clone(kind, belief.after(dt, wander2), wander2, logOdds, age, heard);
+    /// The hypothesis at the next sample, before judging it.
+    Clone before(Trial trial) {
+        return new Clone(kind, trial.carried(belief, wander2), wander2, logOdds, age, heard);
     }
 
     /// The hypothesis after a sample.

@@ -39,7 +39,7 @@ record CloneSet(List<Clone> clones, boolean followPhaseJumps) {
     CloneSet after(Trial trial) {
         List<Clone> next = new ArrayList<>(clones.size() + 2 + SUSPECTED.size());
         for (Clone clone : clones) {
-            next.add(clone.after(trial.dt()).judged(trial));
+            next.add(clone.before(trial).judged(trial));
         }
         next.add(Clone.of(Clone.Kind.RATE, trial).judged(trial));
         if (trial.isSuspicious()) {

@@ -27,7 +27,10 @@ record ErrorBound(ForecastRecord record, double heard, double spacing) {
     }
 
     /// The bound after a sample was accepted, or not.
-    ErrorBound after(boolean accepted, Estimate estimate) {
+    ///
+    /// @param warmth the temperature at the sample
+    /// @param perDegree the rate's learned dependence on it
+    ErrorBound after(boolean accepted, Estimate estimate, Thermometer.State warmth, double perDegree) {
         double time = estimate.timeSeconds();
         if (!accepted) {
             return this;
@@ -36,7 +39,8 @@ record ErrorBound(ForecastRecord record, double heard, double spacing) {
             return new ErrorBound(record, time, time - heard);
         }
         Forecast now = new Forecast(time, estimate.offsetSeconds(), estimate.rate(), estimate.offsetVariance(),
-                estimate.covariance(), estimate.rateVariance(), estimate.wander());
+                estimate.covariance(), estimate.rateVariance(), estimate.wander(), warmth.degrees(), warmth.sum(),
+                perDegree);
         return new ErrorBound(record.after(now), time, time - heard);
     }
 

@@ -9,7 +9,12 @@ package org.timeball.timekeeping.filter;
 /// rubidium behind an NMEA sentence and a bare crystal behind a nanosecond pulse.
 ///
 /// A bank may carry several grids, each with its own idea of how the noise of one sample depends on its delay (see
-/// [DelayModel]); the likelihood chooses among them too. Immutable: arrays are written only before they are published.
+/// [DelayModel]); the likelihood chooses among them too.
+///
+/// The rate may also depend on a temperature by an unknown constant coefficient c. Each model carries how its state
+/// would differ for c = 1, by the same gains; innovations regressed on that difference give c, by least squares, and
+/// its doubt (P. de Jong, "The diffuse Kalman filter", Annals of Statistics 19, 1991). Without a thermometer the
+/// difference stays 0. Immutable: arrays are written only before they are published.
 final class ModelBank {
     private static final int RATIOS = 47;
     private static final double LOWEST_RATIO = 1e-7;
@@ -21,16 +26,28 @@ final class ModelBank {
     /// An innovation counts as at most this many variances when the scale is learned.
     static final double CLIP = 16;
     private static final double NEGLIGIBLE = 1e-9;
+    /// What is known of a temperature coefficient beforehand: its standard deviation, 1/degree. Crystals that are worth
+    /// it have 1e-9 to 1e-7.
+    private static final double COEFFICIENT_SIGMA = 1e-7;
+    /// Memory of the coefficient: a day of samples.
+    private static final double KEEP_COEFFICIENT = Math.exp(-1 / 86_400.0);
 
     private final double[] offset;
     private final double[] rate;
     private final double[] p11;
     private final double[] p12;
     private final double[] p22;
+    /// By how much more offset and rate would be for each unit of c.
+    private final double[] warmOffset;
+    private final double[] warmRate;
     /// Forgetting sum of squared innovations over their variance in units of R.
     private final double[] misfit;
     /// Forgetting sum of the logarithms of those variances.
     private final double[] volume;
+    /// Forgetting sums over the samples of the difference that c makes to the innovation: squared, and times the
+    /// innovation; both over the innovation's variance in units of R.
+    private final double[] warmPower;
+    private final double[] warmProduct;
     private final double[] weight;
     /// Forgetting count of innovations in those sums; the same for all models.
     private final double learned;
@@ -38,14 +55,20 @@ final class ModelBank {
     private final double floor;
     private final int best;
 
-    private ModelBank(double[][] state, double[] misfit, double[] volume, double learned, double floor) {
+    /// @param state offset, rate, P11, P12, P22, and what c makes of offset and rate
+    /// @param sums misfit, volume, and the two sums for c
+    private ModelBank(double[][] state, double[][] sums, double learned, double floor) {
         offset = state[0];
         rate = state[1];
         p11 = state[2];
         p12 = state[3];
         p22 = state[4];
-        this.misfit = misfit;
-        this.volume = volume;
+        warmOffset = state[5];
+        warmRate = state[6];
+        misfit = sums[0];
+        volume = sums[1];
+        warmPower = sums[2];
+        warmProduct = sums[3];
         this.learned = learned;
         this.floor = floor;
         weight = new double[offset.length];
@@ -59,8 +82,12 @@ final class ModelBank {
         p11 = state[2];
         p12 = state[3];
         p22 = state[4];
+        warmOffset = state[5];
+        warmRate = state[6];
         misfit = from.misfit;
         volume = from.volume;
+        warmPower = from.warmPower;
+        warmProduct = from.warmProduct;
         learned = from.learned;
         floor = from.floor;
         weight = from.weight;
@@ -72,7 +99,7 @@ final class ModelBank {
     /// @param noise variance of either sample in units of R, an entry a grid
     static ModelBank through(double first, double second, double dt, double[] noise, double quantum) {
         int models = RATIOS * noise.length;
-        double[][] state = new double[5][models];
+        double[][] state = new double[7][models];
         for (int i = 0; i < models; i++) {
             double g = noise[i / RATIOS];
             state[0][i] = second;
@@ -82,7 +109,7 @@ final class ModelBank {
             state[4][i] = 2 * g / (dt * dt) + density(i) * dt;
         }
         double step = Math.max(quantum, Math.ulp(second));
-        return new ModelBank(state, new double[models], new double[models], 0, step * step / 12);
+        return new ModelBank(state, new double[4][models], 0, step * step / 12);
     }
 
     /// Squared ratio of model `i`.
@@ -123,14 +150,17 @@ final class ModelBank {
     }
 
     /// The bank `dt` seconds later.
-    ModelBank after(double dt) {
-        double[][] state = {offset.clone(), rate, p11.clone(), p12.clone(), p22.clone()};
+    ModelBank after(double dt, Heat heat) {
+        double[][] state = {offset.clone(), rate, p11.clone(), p12.clone(), p22.clone(), warmOffset.clone(),
+                warmRate.clone()};
         for (int i = 0; i < offset.length; i++) {
             double q = density(i) * dt;
             state[0][i] += rate[i] * dt;
             state[2][i] = Belief.growth(p11[i], p12[i], p22[i], dt) + q * dt * dt / 3;
             state[3][i] += p22[i] * dt + q * dt / 2;
             state[4][i] += q;
+            state[5][i] += warmRate[i] * dt + heat.excess();
+            state[6][i] += heat.change();
         }
         return new ModelBank(this, state);
     }
@@ -141,20 +171,17 @@ final class ModelBank {
     /// @param inflation factor on the innovation's variance, 1 for an ordinary sample
     /// @param clipped whether the learning may trust its present scale to clip by
     ModelBank updated(double sample, double[] noise, double inflation, boolean clipped) {
-        int models = offset.length;
-        double[][] state = {offset.clone(), rate.clone(), p11.clone(), p12.clone(), p22.clone()};
-        double[] nextMisfit = misfit.clone();
-        double[] nextVolume = volume.clone();
-        for (int i = 0; i < models; i++) {
+        double[][] state = {offset.clone(), rate.clone(), p11.clone(), p12.clone(), p22.clone(), warmOffset.clone(),
+                warmRate.clone()};
+        double[][] sums = {misfit.clone(), volume.clone(), warmPower.clone(), warmProduct.clone()};
+        for (int i = 0; i < offset.length; i++) {
             double nu = sample - offset[i];
             double s = p11[i] + noise[i / RATIOS];
-            double e = nu * nu / s;
-            if (clipped) {
-                e = Math.min(e, CLIP * scale(i));
-            }
-            nextMisfit[i] = nextMisfit[i] * KEEP + e;
-            nextVolume[i] = nextVolume[i] * KEEP + Math.log(s);
+            double warm = warmOffset[i];
+            learn(i, sums, nu - coefficient(i) * warm, s + warm * warm / warmInformation(i), clipped);
             double total = s * inflation;
+            sums[2][i] = sums[2][i] * KEEP_COEFFICIENT + warm * warm / total;
+            sums[3][i] = sums[3][i] * KEEP_COEFFICIENT + warm * nu / total;
             double left = (noise[i / RATIOS] * inflation + p11[i] * (inflation - 1)) / total;
             double gain = p12[i] / total;
             state[0][i] += p11[i] / total * nu;
@@ -162,8 +189,28 @@ final class ModelBank {
             state[2][i] *= left;
             state[3][i] *= left;
             state[4][i] = Belief.notBelow(p22[i] - gain * p12[i], state[2][i], state[3][i]);
+            state[5][i] *= left;
+            state[6][i] -= gain * warm;
         }
-        return new ModelBank(state, nextMisfit, nextVolume, learned * KEEP + 1, floor);
+        return new ModelBank(state, sums, learned * KEEP + 1, floor);
+    }
+
+    private void learn(int i, double[][] sums, double innovation, double variance, boolean clipped) {
+        double e = innovation * innovation / variance;
+        if (clipped) {
+            e = Math.min(e, CLIP * scale(i));
+        }
+        sums[0][i] = sums[0][i] * KEEP + e;
+        sums[1][i] = sums[1][i] * KEEP + Math.log(variance);
+    }
+
+    /// What is known of c by model `i`, R over its variance.
+    private double warmInformation(int i) {
+        return warmPower[i] + scale(i) / (COEFFICIENT_SIGMA * COEFFICIENT_SIGMA);
+    }
+
+    private double coefficient(int i) {
+        return warmProduct[i] / warmInformation(i);
     }
 
     /// The same states with sample noise held to be `factor` times what was learned (a variance), soon to be learned
@@ -172,24 +219,25 @@ final class ModelBank {
     /// @param keepDoubt whether the present doubt of the states stays as it is in seconds; otherwise it scales too
     ModelBank rescaled(double factor, boolean keepDoubt) {
         double kept = Math.min(learned, STATISTICS_KEPT);
-        double[][] state = {offset, rate, p11.clone(), p12.clone(), p22.clone()};
-        double[] nextMisfit = new double[offset.length];
-        double[] nextVolume = new double[offset.length];
+        double[][] state = {offset, rate, p11.clone(), p12.clone(), p22.clone(), warmOffset, warmRate};
+        double[][] sums = {misfit.clone(), volume.clone(), warmPower.clone(), warmProduct.clone()};
         for (int i = 0; i < offset.length; i++) {
-            nextMisfit[i] = kept * scale(i) * factor;
-            nextVolume[i] = volume[i] * (kept / learned);
+            sums[0][i] = kept * scale(i) * factor;
+            sums[1][i] *= kept / learned;
+            sums[2][i] *= factor;
+            sums[3][i] *= factor;
             if (keepDoubt) {
                 state[2][i] /= factor;
                 state[3][i] /= factor;
                 state[4][i] /= factor;
             }
         }
-        return new ModelBank(state, nextMisfit, nextVolume, kept, floor);
+        return new ModelBank(state, sums, kept, floor);
     }
 
-    /// All models with this state, and the noise as learned.
+    /// All models with this state, and noise and c as learned.
     ModelBank restarted(Belief belief) {
-        double[][] state = new double[5][offset.length];
+        double[][] state = new double[7][offset.length];
         for (int i = 0; i < offset.length; i++) {
             double r = scale(i);
             state[0][i] = belief.offset();
@@ -208,7 +256,28 @@ final class ModelBank {
 
     private Belief belief(int i) {
         double r = scale(i);
-        return new Belief(offset[i], rate[i], p11[i] * r, p12[i] * r, p22[i] * r);
+        double c = coefficient(i);
+        double doubt = r / warmInformation(i);
+        double dx = warmOffset[i];
+        double dy = warmRate[i];
+        return new Belief(offset[i] + c * dx, rate[i] + c * dy, p11[i] * r + doubt * dx * dx,
+                p12[i] * r + doubt * dx * dy, p22[i] * r + doubt * dy * dy);
+    }
+
+    /// What all models together make of the rate's dependence on temperature.
+    Coefficient coefficient() {
+        double mean = 0;
+        double square = 0;
+        for (int i = 0; i < offset.length; i++) {
+            mean += weight[i] * coefficient(i);
+            square += weight[i] * scale(i) / warmInformation(i);
+        }
+        return new Coefficient(mean, square);
+    }
+
+    /// @param perDegree rate, seconds a second, for each degree
+    /// @param variance of it
+    record Coefficient(double perDegree, double variance) {
     }
 
     /// The most likely model's variance of a sample of noise 1, s^2.

@@ -24,6 +24,7 @@ public final class SourceFilter {
     private final FilterSettings settings;
     private final @Nullable Reception last;
     private final @Nullable Track track;
+    private final Thermometer thermometer;
     /// Null once the first samples are checked.
     private final @Nullable Opening opening;
 
@@ -33,7 +34,8 @@ public final class SourceFilter {
     /// @param offset clock minus source, seconds
     /// @param samples accepted so far
     /// @param path what the delays tell; of no use for a refclock
-    private record Reception(double time, double offset, long samples, DelayModel path) {
+    /// @param warmth the oscillator's temperature
+    private record Reception(double time, double offset, long samples, DelayModel path, Thermometer.State warmth) {
     }
 
     /// What there is from the second sample on.
@@ -41,16 +43,17 @@ public final class SourceFilter {
     }
 
     private SourceFilter(FilterSettings settings, @Nullable Reception last, @Nullable Track track,
-            @Nullable Opening opening) {
+            Thermometer thermometer, @Nullable Opening opening) {
         this.settings = settings;
         this.last = last;
         this.track = track;
+        this.thermometer = thermometer;
         this.opening = opening;
     }
 
     /// A filter that has heard nothing.
     public static SourceFilter start(FilterSettings settings) {
-        return new SourceFilter(settings, null, null, Opening.EMPTY);
+        return new SourceFilter(settings, null, null, Thermometer.NONE, Opening.EMPTY);
     }
 
     /// What became of a sample.
@@ -83,7 +86,7 @@ public final class SourceFilter {
         if (good.samples().size() == longer.samples().size()) {
             return heard(timeSeconds, offsetSeconds, delaySeconds, null);
         }
-        Outcome again = new Outcome(new SourceFilter(settings, null, null, null), false, 0);
+        Outcome again = new Outcome(new SourceFilter(settings, null, null, thermometer, null), false, 0);
         for (Opening.Sample sample : good.samples()) {
             again = again.next.heard(sample.time(), sample.offset(), sample.delay(), null);
         }
@@ -95,21 +98,27 @@ public final class SourceFilter {
         DelayModel before = last == null ? DelayModel.FRESH : last.path();
         boolean network = settings.source() == Source.NETWORK;
         DelayModel path = network ? before.with(delay) : before;
+        Thermometer.State warmth = thermometer.at(time);
         if (last == null) {
-            Reception first = new Reception(time, offset, 1, path);
-            return new Outcome(new SourceFilter(settings, first, null, checking), true, 0);
+            Reception first = new Reception(time, offset, 1, path, warmth);
+            return new Outcome(new SourceFilter(settings, first, null, thermometer, checking), true, 0);
         }
         SampleNoise noise = network ? path.noise() : SampleNoise.ALIKE;
         if (track == null) {
-            Reception second = new Reception(time, offset, 2, path);
-            return new Outcome(new SourceFilter(settings, second, begun(last, second, noise), checking), true, 0);
+            Reception second = new Reception(time, offset, 2, path, warmth);
+            return new Outcome(new SourceFilter(settings, second, begun(last, second, noise), thermometer, checking),
+                    true, 0);
         }
-        Tracker.Step step = track.tracker().step(time - last.time(), offset, noise);
+        double dt = time - last.time();
+        Tracker.Step step = track.tracker().step(dt, Heat.between(last.warmth(), warmth, dt), offset, noise);
         long samples = last.samples() + (step.accepted() ? 1 : 0);
         Estimate estimate = step.next().estimate(time, samples);
-        Track next = new Track(step.next(), estimate, track.bound().after(step.accepted(), estimate));
-        Reception now = new Reception(time, offset, samples, path);
-        return new Outcome(new SourceFilter(settings, now, next, checking), step.accepted(), step.sigmas());
+        double perDegree = step.next().bank().coefficient().perDegree();
+        ErrorBound bound = track.bound().after(step.accepted(), estimate, warmth, perDegree);
+        Track next = new Track(step.next(), estimate, bound);
+        Reception now = new Reception(time, offset, samples, path, warmth);
+        return new Outcome(new SourceFilter(settings, now, next, thermometer, checking), step.accepted(),
+                step.sigmas());
     }
 
     private Track begun(Reception first, Reception second, SampleNoise noise) {
@@ -119,6 +128,15 @@ public final class SourceFilter {
         Estimate line = new Estimate(second.time(), second.offset(), (second.offset() - first.offset()) / dt,
                 FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
         return new Track(Tracker.from(bank, settings.followPhaseJumps()), line, ErrorBound.fresh(second.time(), dt));
+    }
+
+    /// The filter after a reading of the oscillator's thermometer, or of one that warms and cools with it. Optional:
+    /// the rate's dependence on it is learned, and is nothing for one that tells nothing.
+    ///
+    /// @param timeSeconds free-running local time of the reading
+    /// @param celsius degrees; what cannot be a temperature, or is not after the last reading, changes nothing
+    public SourceFilter warmed(double timeSeconds, double celsius) {
+        return new SourceFilter(settings, last, track, thermometer.reading(timeSeconds, celsius), opening);
     }
 
     private boolean isUsable(double time, double offset, double delay) {
@@ -138,6 +156,25 @@ public final class SourceFilter {
         return track == null ? Optional.empty() : Optional.of(track.estimate());
     }
 
+    /// What is believed at free-running time `t`, not before the last sample, by what the thermometer told since.
+    /// Without a thermometer it is [#estimate] carried on.
+    public Optional<Estimate> estimateAt(double timeSeconds) {
+        if (track == null || last == null) {
+            return Optional.empty();
+        }
+        Estimate e = track.estimate();
+        double dt = Math.max(0, timeSeconds - e.timeSeconds());
+        Heat heat = Heat.between(last.warmth(), thermometer.at(timeSeconds), dt);
+        ModelBank.Coefficient c = track.tracker().bank().coefficient();
+        Belief carried = new Belief(e.offsetSeconds(), e.rate(), e.offsetVariance(), e.covariance(), e.rateVariance())
+                .after(dt, e.wander() * e.wander()).moved(c.perDegree() * heat.excess(), c.perDegree() * heat.change())
+                .widened(c.variance() * heat.excess() * heat.excess(), c.variance() * heat.excess() * heat.change(),
+                        c.variance() * heat.change() * heat.change());
+        return Optional.of(new Estimate(timeSeconds, carried.offset(), carried.rate(), carried.offsetVariance(),
+                carried.covariance(), carried.rateVariance(), e.wander(), e.jitterSeconds(), e.jumpOdds(),
+                e.samples()));
+    }
+
     /// By how much the source's phase has jumped for good, where that is not followed: the offset that the samples
     /// agree on minus the estimate, seconds. Empty while there is no such jump.
     public OptionalDouble refusedJumpSeconds() {
@@ -147,10 +184,11 @@ public final class SourceFilter {
     /// A bound of the estimate's error at free-running time `t`, not before the last sample; seconds. Infinite before
     /// there is an estimate. Steering still to be done and the source's own errors come on top.
     public double boundAt(double timeSeconds) {
-        if (track == null) {
+        Optional<Estimate> then = estimateAt(timeSeconds);
+        if (then.isEmpty() || track == null) {
             return Double.POSITIVE_INFINITY;
         }
-        return track.bound().at(timeSeconds, track.estimate()) * track.tracker().inexperience()
+        return track.bound().at(timeSeconds, then.get()) * track.tracker().inexperience()
                 + settings.quantumSeconds() / 2;
     }
 }

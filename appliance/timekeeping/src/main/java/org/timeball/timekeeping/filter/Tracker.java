@@ -36,10 +36,11 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
 
     /// The tracker after a sample `dt` seconds later.
     ///
+    /// @param heat how the oscillator's temperature moved meanwhile
     /// @param noise what is known of its error beforehand
-    Step step(double dt, double sample, SampleNoise noise) {
-        ModelBank predicted = bank.after(dt);
-        Trial trial = Trial.of(dt, sample, predicted, noise.byLaw(), rule);
+    Step step(double dt, Heat heat, double sample, SampleNoise noise) {
+        ModelBank predicted = bank.after(dt, heat);
+        Trial trial = Trial.of(dt, heat, sample, predicted, noise.byLaw(), rule);
         NoiseMonitor watching = monitor
                 .with(trial.innovation() / Math.sqrt(trial.variance() / predicted.bestScale()));
         if (heard < WARM - 1) {

@@ -9,10 +9,16 @@ package org.timeball.timekeeping.holdover;
 /// @param covariance of offset and rate, s
 /// @param rateVariance dimensionless
 /// @param wander random-walk density of the rate: its standard deviation grows by `wander * sqrt(seconds)`
+/// @param degrees temperature, from any zero
+/// @param degreeSeconds integral of the temperature from any beginning
+/// @param perDegree what the rate is believed to gain by a degree
 public record Forecast(double time, double offset, double rate, double offsetVariance, double covariance,
-        double rateVariance, double wander) {
-    double offsetAt(double later) {
-        return offset + rate * (later - time);
+        double rateVariance, double wander, double degrees, double degreeSeconds, double perDegree) {
+    /// The offset expected when it was as warm between as `later` tells.
+    double offsetAt(Forecast later) {
+        double dt = later.time - time;
+        double warmth = later.degreeSeconds - degreeSeconds - degrees * dt;
+        return offset + rate * dt + perDegree * warmth;
     }
 
     double varianceAt(double later) {

@@ -44,7 +44,7 @@ record Horizon(double length, List<Forecast> waiting, double squares, double cou
         if (age < EARLY * length || age > LATE * length || !(variance > 0)) {
             return new Horizon(length, List.copyOf(next), squares, count);
         }
-        double error = now.offset() - due.offsetAt(now.time());
+        double error = now.offset() - due.offsetAt(now);
         double keep = Math.exp(-length / WAITING / Math.max(MEMORY_SECONDS, MEMORY_LENGTHS * length));
         return new Horizon(length, List.copyOf(next), squares * keep + error * error / variance, count * keep + 1);
     }

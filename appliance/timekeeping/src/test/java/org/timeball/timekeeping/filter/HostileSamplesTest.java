@@ -81,6 +81,9 @@ class HostileSamplesTest {
                 if (random.uniform() < 0.05) {
                     size = sizes[(int) (random.uniform() * sizes.length)];
                 }
+                if (seed % 4 == 0 && random.uniform() < 0.3) {
+                    filter = filter.warmed(time, 1500 * random.normal());
+                }
                 filter = filter.accept(time, size * (random.uniform() < 0.5 ? 1 : random.normal()),
                         size * random.uniform()).next();
                 assertSound(filter, time + 1000, seed);

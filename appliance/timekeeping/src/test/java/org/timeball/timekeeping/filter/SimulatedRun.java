@@ -13,9 +13,12 @@ final class SimulatedRun {
     private static final double MAX_SLEW = 0.0833;
     private static final double LEAST_DELAY = 2e-4;
     private static final int WAVE_SECONDS = 3600;
+    private static final int THERMOMETER_SECONDS = 60;
 
     private final Scenario scenario;
     private final NoiseGenerator random;
+    /// Its own, so that the rest of the noise is the same with and without a thermometer.
+    private final NoiseGenerator thermometerNoise;
     private final double[] flickerStates = new double[8];
     private SourceFilter filter;
 
@@ -37,6 +40,7 @@ final class SimulatedRun {
     private SimulatedRun(Scenario scenario, FilterSettings settings, long seed) {
         this.scenario = scenario;
         random = new NoiseGenerator(seed);
+        thermometerNoise = new NoiseGenerator(seed + (1L << 32));
         filter = SourceFilter.start(settings);
         error = new double[scenario.length()];
         bound = new double[scenario.length()];
@@ -64,9 +68,15 @@ final class SimulatedRun {
         free[second] = raw;
         // What was claimed beforehand, from all that was known until then.
         bound[second] = filter.boundAt(second + raw) + Math.max(0, Math.abs(toSlew));
+        if (scenario.thermometer() && second % THERMOMETER_SECONDS == 0) {
+            double reading = temperature(second) + 0.05 * thermometerNoise.normal();
+            filter = filter.warmed(second + raw, Math.rint(reading * 10) / 10);
+        }
         boolean lost = scenario.lostAt() > 0 && second >= scenario.lostAt();
         if (!lost && second % (1 << scenario.poll()) == 0) {
             hear(second);
+        } else if (scenario.thermometer()) {
+            filter.estimateAt(second + raw).ifPresent(estimate -> steer(estimate, second + raw));
         }
         double slew = Math.clamp(toSlew, -MAX_SLEW, MAX_SLEW);
         toSlew -= slew;
@@ -81,6 +91,7 @@ final class SimulatedRun {
     private double nextRate(int second) {
         walkingRate += scenario.wander() * random.normal();
         double rate = walkingRate + scenario.sine() * Math.sin(2 * Math.PI * second / WAVE_SECONDS);
+        rate += scenario.perDegree() * (temperature(second) - 25);
         if (second >= scenario.half()) {
             rate += scenario.rateStep();
         }
@@ -93,6 +104,10 @@ final class SimulatedRun {
             }
         }
         return rate;
+    }
+
+    private static double temperature(int second) {
+        return 25 + 10 * Math.sin(2 * Math.PI * second / 7200);
     }
 
     private void hear(int second) {

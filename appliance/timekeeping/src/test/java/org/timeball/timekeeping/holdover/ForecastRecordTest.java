@@ -13,7 +13,7 @@ class ForecastRecordTest {
     private static ForecastRecord watching(DoubleUnaryOperator offset, double seconds, double spacing) {
         ForecastRecord record = ForecastRecord.blank();
         for (double time = 0; time < seconds; time += spacing) {
-            record = record.after(new Forecast(time, offset.applyAsDouble(time), 0, SIGMA * SIGMA, 0, 0, 0));
+            record = record.after(new Forecast(time, offset.applyAsDouble(time), 0, SIGMA * SIGMA, 0, 0, 0, 0, 0, 0));
         }
         return record;
     }
@@ -54,7 +54,24 @@ class ForecastRecordTest {
     @Test
     void aGapIsNoForecast() {
         ForecastRecord before = watching(time -> 0, 5000, 1);
-        ForecastRecord after = before.after(new Forecast(1e6, 1, 0, SIGMA * SIGMA, 0, 0, 0));
+        ForecastRecord after = before.after(new Forecast(1e6, 1, 0, SIGMA * SIGMA, 0, 0, 0, 0, 0, 0));
         assertThat(after.excessAfter(100)).isEqualTo(before.excessAfter(100));
+    }
+
+    @Test
+    void whatTheTemperatureExplainsIsNoError() {
+        ForecastRecord warm = ForecastRecord.blank();
+        ForecastRecord blind = ForecastRecord.blank();
+        for (int time = 0; time < 10_000; time++) {
+            // A degree in 100 s from the start, and 1e-8 a degree: the offset grows by 1e-8 t^2 / 200.
+            double offset = 1e-8 * time * time / 200;
+            double rate = 1e-8 * time / 100;
+            double degrees = time / 100.0;
+            double sum = time * (double) time / 200;
+            warm = warm.after(new Forecast(time, offset, rate, SIGMA * SIGMA, 0, 0, 0, degrees, sum, 1e-8));
+            blind = blind.after(new Forecast(time, offset, rate, SIGMA * SIGMA, 0, 0, 0, degrees, sum, 0));
+        }
+        assertThat(warm.excessAfter(1000)).isLessThan(1);
+        assertThat(blind.excessAfter(1000)).isGreaterThan(30);
     }
 }
