@@ -173,7 +173,7 @@ public final class Core {
         State after = state.with(heard.tracked(taken.next(), stray));
         boolean lost = taken.next().samples() == 0 && source.track().samples() > 0;
         State next = lost && isHeld(state, source) ? after.distrusted() : after;
-        return new Arrival(next, taken.accepted() ? Optional.of(source.settings().id()) : Optional.empty());
+        return new Arrival(next, taken.judged() ? Optional.of(source.settings().id()) : Optional.empty());
     }
 
     private static boolean isHeld(State state, SourceState source) {
@@ -217,7 +217,7 @@ public final class Core {
     }
 
     /// @param state after the observation
-    /// @param sampled the source whose sample was accepted, if one was
+    /// @param sampled the source whose filter has judged a sample, if one has
     private record Arrival(State state, Optional<SourceId> sampled) {
         Arrival(State state) {
             this(state, Optional.empty());
