@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.filter.Estimate;
 import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.Source;
 import org.timeball.timekeeping.filter.SourceFilter;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Span;
@@ -21,6 +22,9 @@ final class SampleTrack {
     /// The filter's bound of some 4.4 standard deviations is passed about once in a day of seconds. What is promised to
     /// others must hold for years: 5.7 standard deviations.
     private static final double CERTAINTY = 1.3;
+    /// Behind a server half of the round trip is promised on top, a multiple of all that; and what the delays leave
+    /// possible is a box, which has no tails: 4.2 of its deviations hold always.
+    private static final double CERTAINTY_OF_SERVERS = 0.95;
 
     private final FilterSettings settings;
     private final SourceFilter filter;
@@ -28,22 +32,24 @@ final class SampleTrack {
     private final Span base;
     private final FreeInstant last;
     private final Span lastOffset;
+    private final double delaySeconds;
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
-            Span lastOffset, int outliers) {
+            Span lastOffset, double delaySeconds, int outliers) {
         this.settings = settings;
         this.filter = filter;
         this.origin = origin;
         this.base = base;
         this.last = last;
         this.lastOffset = lastOffset;
+        this.delaySeconds = delaySeconds;
         this.outliers = outliers;
     }
 
     static SampleTrack start(FilterSettings settings) {
         FreeInstant never = new FreeInstant(0);
-        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0);
+        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0);
     }
 
     /// Takes in a sample.
@@ -57,8 +63,10 @@ final class SampleTrack {
         Span zero = first ? offset : base;
         SourceFilter.Outcome outcome = filter.accept(at.since(start).seconds(), offset.minus(zero).seconds(),
                 delaySeconds);
+        boolean judged = outcome.next() != filter;
         if (outcome.accepted()) {
-            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, 0), true);
+            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset,
+                    delaySeconds > 0 ? delaySeconds : 0, 0), judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
@@ -66,12 +74,14 @@ final class SampleTrack {
         if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
             return new Taken(start(settings), false);
         }
-        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, outliers + 1), false);
+        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds,
+                outliers + 1), judged);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
-        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, outliers);
+        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds,
+                outliers);
     }
 
     /// The same source with nothing learned.
@@ -97,9 +107,19 @@ final class SampleTrack {
         return lastOffset;
     }
 
+    /// Round trip of the last accepted sample; 0 where there is none. Half of it may be asymmetry, which no filter sees.
+    double delaySeconds() {
+        return delaySeconds;
+    }
+
     /// The learned standard deviation of one sample; NaN before there is one.
     double jitterSeconds() {
         return filter.estimate().map(Estimate::jitterSeconds).orElse(Double.NaN);
+    }
+
+    /// What its filter believes, in the filter's own time and offset; for how the doubt grows, not where the clock is.
+    Optional<Estimate> estimate() {
+        return filter.estimate();
     }
 
     Optional<Reckoning> reckoningAt(FreeInstant at) {
@@ -111,11 +131,13 @@ final class SampleTrack {
 
     /// Bound of the reckoning's error at a moment not before the last sample, seconds.
     double boundAt(FreeInstant at) {
-        return CERTAINTY * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
+        double certainty = settings.source() == Source.NETWORK ? CERTAINTY_OF_SERVERS : CERTAINTY;
+        return certainty * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
     }
 
     /// @param next the track after the sample
-    /// @param accepted false if it was refused as an outlier
-    record Taken(SampleTrack next, boolean accepted) {
+    /// @param judged false if it could not even be looked at. An outlier is judged: it leaves the estimate where it was
+    ///            foretold to be, or shifts it by what speaks for a jump.
+    record Taken(SampleTrack next, boolean judged) {
     }
 }
