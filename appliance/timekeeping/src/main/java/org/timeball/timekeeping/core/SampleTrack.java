@@ -20,8 +20,8 @@ final class SampleTrack {
     /// No clock gains or loses half a second a second: an estimate that says so comes from nonsense.
     private static final double ABSURD_RATE = 0.5;
     /// The filter's bound of some 4.4 standard deviations is passed about once in a day of seconds. What is promised to
-    /// others must hold for years: 5.7 standard deviations.
-    private static final double CERTAINTY = 1.3;
+    /// others must hold for years: 5.3 standard deviations.
+    private static final double CERTAINTY = 1.2;
     /// Behind a server half of the round trip is promised on top, a multiple of all that; and what the delays leave
     /// possible is a box, which has no tails: 4.2 of its deviations hold always.
     private static final double CERTAINTY_OF_SERVERS = 0.95;
