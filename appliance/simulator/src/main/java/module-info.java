@@ -4,5 +4,6 @@ module org.timeball.simulator {
     requires org.timeball.linux;
 
     exports org.timeball.simulator.clock;
+    exports org.timeball.simulator.scenario;
     exports org.timeball.simulator.world;
 }

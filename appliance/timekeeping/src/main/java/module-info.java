@@ -11,6 +11,7 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.core;
     exports org.timeball.timekeeping.filter;
     exports org.timeball.timekeeping.holdover;
+    exports org.timeball.timekeeping.polling;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;

@@ -7,6 +7,8 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param demo behind `timeball demo`
 /// @param catalogue what a demo has to offer
 /// @param daemon behind `timeball daemon`
+/// @param simulate behind `timeball simulate`
 /// @param accessSyntax checks `allow` and `deny` lines
-public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, AccessSyntax accessSyntax) {
+public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
+        AccessSyntax accessSyntax) {
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
                 "  timeball demo --for 60 --fault no-fix@30  the same, with a receiver that loses its fix",
                 "  timeball daemon -p -f box.conf            check a configuration",
                 "  timeball daemon -x -n -f box.conf         serve time, leave the system clock alone",
+                "  timeball simulate c --seeds 1-20          how well a clock is kept, against known noise",
                 "  timeball COMMAND --help                   more on a command"})
 final class TimeballCommand implements Runnable {
     @Spec
@@ -27,6 +28,6 @@ final class TimeballCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command; expected one of demo, daemon");
+        throw new ParameterException(spec.commandLine(), "Missing command; expected one of demo, daemon, simulate");
     }
 }

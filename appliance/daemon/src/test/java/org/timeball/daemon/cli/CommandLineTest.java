@@ -29,6 +29,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
     private @Nullable DemoOptions demo;
     private @Nullable DaemonOptions daemon;
+    private @Nullable SimulateOptions simulate;
     private @Nullable Configuration configuration;
 
     private static Map<String, String> named(String a, String textA, String b, String textB) {
@@ -45,6 +46,9 @@ class CommandLineTest {
         }, CATALOGUE, (options, read) -> {
             daemon = options;
             configuration = read;
+            return 0;
+        }, (options, _, _) -> {
+            simulate = options;
             return 0;
         }, rule -> rule.text().contains("rabbits")
                 ? Optional.of("subnet is 'rabbits'; expected a subnet")
@@ -67,6 +71,38 @@ class CommandLineTest {
         assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, "ubx",
                 FaultPlan.parse(List.of("no-fix@30+2.5", "no-pulse@10+15", "no-pulse@20+15")),
                 -7, true));
+    }
+
+    @Test
+    void aSimulationWithoutOptionsRunsEveryScenarioOnce() {
+        assertThat(timeball("simulate")).isZero();
+        assertThat(simulate).isEqualTo(new SimulateOptions(null, false, 1, 1, false, null, null));
+    }
+
+    @Test
+    void everyOptionOfASimulationArrives() {
+        assertThat(timeball("simulate", "c", "--seeds", "901-911", "--json")).isZero();
+        assertThat(simulate).isEqualTo(new SimulateOptions("c", false, 901, 911, true, null, null));
+        assertThat(timeball("simulate", "d", "--seed=-3", "--plot", "p.svg", "--noise", "n.csv")).isZero();
+        assertThat(simulate)
+                .isEqualTo(new SimulateOptions("d", false, -3, -3, false, Path.of("p.svg"), Path.of("n.csv")));
+        assertThat(timeball("simulate", "--list")).isZero();
+        assertThat(simulate).isEqualTo(new SimulateOptions(null, true, 1, 1, false, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            c --seeds 5               | --seeds is '5'; expected two whole numbers, such as 1-20
+            c --seeds 7-5             | --seeds is '7-5'; expected them in order and at most 100000
+            c --seeds 1-2 --seed 4    | --seed and --seeds exclude each other; remove one
+            c --seeds 1-2 --plot p    | --plot draws a single run; name one scenario and one seed
+            --plot p                  | --plot draws a single run; name one scenario and one seed
+            --noise n                 | --noise makes a single run; name one scenario, and leave out --seeds
+            """)
+    void aBadOptionOfASimulationSaysWhatWasExpected(String line, String message) {
+        assertThat(timeball(("simulate " + line).split(" +"))).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).isEqualTo("timeball simulate: " + message + "\nTry 'timeball simulate --help'.\n");
+        assertThat(simulate).isNull();
     }
 
     @ParameterizedTest

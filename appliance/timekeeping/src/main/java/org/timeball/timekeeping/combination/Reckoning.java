@@ -7,7 +7,8 @@ import org.timeball.timekeeping.time.Span;
 ///
 /// @param at the moment, on the free-running clock
 /// @param offset free-running clock minus true time, whole nanoseconds
-/// @param rate its rate error as a fraction; positive runs fast
+/// @param rate what it gains on true time in one of its own seconds; positive runs fast. A clock that is off by y by true
+///            time has y/(1 + y).
 /// @param offsetSigmaSeconds standard deviation of the offset
 /// @param rateSigma standard deviation of the rate
 /// @param jumpOdds odds that the rate jumped lately and the estimate lags behind

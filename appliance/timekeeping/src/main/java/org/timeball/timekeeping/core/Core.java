@@ -214,7 +214,7 @@ public final class Core {
         FreeInstant at = state.freeNow();
         List<Combination.Member> members = new ArrayList<>();
         for (SourceState source : verdicts.members()) {
-            double bound = Math.max(1e-12, source.track().boundAt(at) + Verdicts.systematic(source));
+            double bound = Verdicts.distance(source, at);
             source.track().reckoningAt(at).ifPresent(r -> members.add(new Combination.Member(r, bound)));
         }
         Reckoning reckoning = Combination.of(at, members);
@@ -231,7 +231,7 @@ public final class Core {
         if (state.held().isEmpty()) {
             return Lock.ACQUIRING;
         }
-        if (state.errorBoundNow(state.held().get()) > USELESS_SECONDS) {
+        if (state.rootDistanceNow(state.held().get()) > USELESS_SECONDS) {
             return state.lock() == Lock.ACQUIRING ? Lock.ACQUIRING : Lock.EXHAUSTED;
         }
         return verdicts.members().isEmpty() ? Lock.HOLDOVER : Lock.LOCKED;
@@ -239,7 +239,7 @@ public final class Core {
 
     private static ClockCommand status(State state) {
         boolean believed = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
-        double bound = state.held().map(state::errorBoundNow).orElse(USELESS_SECONDS);
+        double bound = state.held().map(state::rootDistanceNow).orElse(USELESS_SECONDS);
         LeapIndicator leap = believed
                 ? source(state, state.held().orElseThrow().best().id()).leap()
                 : LeapIndicator.UNSYNCHRONISED;

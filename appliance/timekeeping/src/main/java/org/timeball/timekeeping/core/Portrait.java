@@ -40,7 +40,7 @@ final class Portrait {
         Optional<Held> held = state.held();
         boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
         if (held.isEmpty() || !vouched) {
-            double bound = held.map(state::errorBoundNow).orElse(Core.USELESS_SECONDS);
+            double bound = held.map(state::rootDistanceNow).orElse(Core.USELESS_SECONDS);
             return new TimingSnapshot(state.now(), state.lock(), state.since(), reason, LeapIndicator.UNSYNCHRONISED,
                     TimingSnapshot.UNSYNCHRONISED_STRATUM, 0, state.now(), Span.ZERO, bound, 0, GOOD_FOR,
                     held.map(by -> state.offsetNow(by).seconds()).orElse(0.0), 0, 0, state.ledger().rate().ppm(),
@@ -55,10 +55,11 @@ final class Portrait {
         FreeInstant horizon = new FreeInstant(state.freeNow().nanos() + GOOD_FOR.nanos());
         double growth = (held.boundAt(horizon) - held.boundAt(state.freeNow())) / GOOD_FOR.seconds();
         double base = held.base().fraction();
-        double residualRate = Math.abs((1 + base) * (1 + held.reckoning().rate()) - 1);
+        double residualRate = Math.abs(base + held.reckoning().rate());
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
                 state.sources().get(held.best().id().number()).leap(), locked ? 1 : HOLDOVER_STRATUM,
-                locked ? held.best().refid() : LOCAL_REFID, held.corrected(), Span.ZERO, now,
+                locked ? held.best().refid() : LOCAL_REFID, held.corrected(),
+                Span.ofSeconds(held.track().delaySeconds()), now,
                 Math.max(0, growth) + residualRate + LEAST_GROWTH, GOOD_FOR, state.offsetNow(held).seconds(),
                 held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),
                 sources);

@@ -28,22 +28,24 @@ final class SampleTrack {
     private final Span base;
     private final FreeInstant last;
     private final Span lastOffset;
+    private final double delaySeconds;
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
-            Span lastOffset, int outliers) {
+            Span lastOffset, double delaySeconds, int outliers) {
         this.settings = settings;
         this.filter = filter;
         this.origin = origin;
         this.base = base;
         this.last = last;
         this.lastOffset = lastOffset;
+        this.delaySeconds = delaySeconds;
         this.outliers = outliers;
     }
 
     static SampleTrack start(FilterSettings settings) {
         FreeInstant never = new FreeInstant(0);
-        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0);
+        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0);
     }
 
     /// Takes in a sample.
@@ -58,7 +60,8 @@ final class SampleTrack {
         SourceFilter.Outcome outcome = filter.accept(at.since(start).seconds(), offset.minus(zero).seconds(),
                 delaySeconds);
         if (outcome.accepted()) {
-            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, 0), true);
+            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset,
+                    delaySeconds > 0 ? delaySeconds : 0, 0), true);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
@@ -66,7 +69,8 @@ final class SampleTrack {
         if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
             return new Taken(start(settings), false);
         }
-        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, outliers + 1), false);
+        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds,
+                outliers + 1), false);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
@@ -97,9 +101,19 @@ final class SampleTrack {
         return lastOffset;
     }
 
+    /// Round trip of the last accepted sample; 0 where there is none. Half of it may be asymmetry, which no filter sees.
+    double delaySeconds() {
+        return delaySeconds;
+    }
+
     /// The learned standard deviation of one sample; NaN before there is one.
     double jitterSeconds() {
         return filter.estimate().map(Estimate::jitterSeconds).orElse(Double.NaN);
+    }
+
+    /// What its filter believes, in the filter's own time and offset; for how the doubt grows, not where the clock is.
+    Optional<Estimate> estimate() {
+        return filter.estimate();
     }
 
     Optional<Reckoning> reckoningAt(FreeInstant at) {

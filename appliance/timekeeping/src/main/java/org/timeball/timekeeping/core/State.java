@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.filter.Estimate;
+import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.CorrectionLedger;
 import org.timeball.timekeeping.time.FreeInstant;
@@ -50,6 +52,12 @@ public final class State {
         return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// What the filter of one source believes; empty before its second sample. Tells whoever polls the source how soon
+    /// to ask again. Its offset counts from an origin that only the filter knows.
+    public Optional<Estimate> estimateOf(SourceId source) {
+        return sources.get(source.number()).track().estimate();
     }
 
     CoreSettings settings() {
@@ -193,12 +201,17 @@ public final class State {
         }
     }
 
+    /// Bound of the system clock's error now, with the asymmetry that the path to the source may have.
+    double rootDistanceNow(Held by) {
+        return errorBoundNow(by) + by.track().delaySeconds() / 2;
+    }
+
     /// The system clock's offset now and the bound of its error, by what the clock runs by.
     Span offsetNow(Held by) {
         return by.reckoning().offsetAt(freeNow()).plus(ledger.correctionAt(now));
     }
 
-    /// Bound of the system clock's error now: what is left to slew, and what is not known.
+    /// Bound of the system clock's error now, were all paths symmetric: what is left to slew, and what is not known.
     double errorBoundNow(Held by) {
         return Math.abs(offsetNow(by).seconds()) + by.boundAt(freeNow()) + settings.clockResolution().seconds();
     }

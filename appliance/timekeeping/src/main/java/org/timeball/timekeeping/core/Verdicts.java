@@ -107,8 +107,10 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
         return LabelWindow.around(labels.labelDelaySeconds());
     }
 
-    private static double distance(SourceState source, FreeInstant now) {
-        return Math.max(1e-12, source.track().boundAt(now) + systematic(source));
+    /// Bound of the error of a source's reckoning, with all that no filter can see.
+    static double distance(SourceState source, FreeInstant now) {
+        SampleTrack track = source.track();
+        return Math.max(1e-12, track.boundAt(now) + systematic(source) + track.delaySeconds() / 2);
     }
 
     /// While the clock runs by what it learned, it is a witness too: a source that lies outside what clock and source can
@@ -131,7 +133,7 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
     /// A source that knows less than the clock itself by now cannot improve it.
     private static boolean isWorseThanHeld(SourceState source, double distance, State state) {
         return state.held().filter(held -> !held.best().id().equals(source.settings().id()))
-                .filter(held -> distance > state.errorBoundNow(held)).isPresent();
+                .filter(held -> distance > state.rootDistanceNow(held)).isPresent();
     }
 
     private static boolean awaitsPulses(SourceState source, State state, FreeInstant now) {

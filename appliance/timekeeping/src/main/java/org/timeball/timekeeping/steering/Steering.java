@@ -49,7 +49,7 @@ public final class Steering {
     private static Frequency baseRate(Reckoning reckoning) {
         double prior = PRIOR_RATE_SIGMA * PRIOR_RATE_SIGMA;
         double shrink = prior / (prior + reckoning.rateSigma() * reckoning.rateSigma());
-        double rate = reckoning.rate() * shrink;
-        return new Frequency(-rate / (1 + rate));
+        // Both rates count per second of the free-running clock, so one simply undoes the other.
+        return new Frequency(-reckoning.rate() * shrink);
     }
 }
