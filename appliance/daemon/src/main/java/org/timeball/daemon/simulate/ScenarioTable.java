@@ -54,7 +54,8 @@ final class ScenarioTable {
         return String.join("; ", words);
     }
 
-    private static String row(String name, String median, String smallest, String largest, String rms, String compared) {
+    private static String row(String name, String median, String smallest, String largest, String rms,
+            String compared) {
         return ROW.formatted(name, median, smallest, largest, rms, compared).stripTrailing() + "\n";
     }
 

@@ -40,8 +40,10 @@ final class Evaluation {
         put(Figure.MAX_TIME_ERROR, history.largestError(from, to));
         put(Figure.RMS_FREQUENCY_ERROR, history.rmsRate(from, to));
         put(Figure.CONTAINMENT, history.containment());
-        put(Figure.CLAIMED_BOUND, history.rmsBound(from, to));
-        put(Figure.BOUND_RATIO, history.rmsBound(from, to) / rms);
+        put(Figure.CONTAINMENT_IN_DISPERSION, history.containmentInDispersion());
+        put(Figure.CLAIMED_BOUND, history.rmsDispersion(from, to));
+        put(Figure.ROOT_DISTANCE, history.rmsBound(from, to));
+        put(Figure.BOUND_RATIO, history.rmsDispersion(from, to) / rms);
         for (int second = 0; second <= to; second++) {
             if (!Double.isNaN(history.boundAt(second)) && Math.abs(history.errorAt(second)) <= IN_SYNC * rms) {
                 put(Figure.TIME_TO_SYNC, second);

@@ -19,9 +19,14 @@ public enum Figure {
     /// Share of the seconds in which the error lay inside the claimed bound, of all in which the box vouched for its
     /// time.
     CONTAINMENT("containment"),
-    /// Root mean square of the settled claimed bound.
+    /// The same for the bound without half of the root delay.
+    CONTAINMENT_IN_DISPERSION("containment_in_dispersion"),
+    /// Root mean square of the settled claimed bound without half of the root delay: that half stands for an asymmetry
+    /// that no client can see and no path here has.
     CLAIMED_BOUND("claimed_bound_rms_s"),
-    /// The claimed bound's root mean square over the error's.
+    /// The same with it.
+    ROOT_DISTANCE("root_distance_rms_s"),
+    /// Root mean square of the claimed bound without half of the root delay, over the error's.
     BOUND_RATIO("bound_to_error"),
     /// The first second at which the box vouched for its time and the error was no more than three times its settled
     /// root mean square.

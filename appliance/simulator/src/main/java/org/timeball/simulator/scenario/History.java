@@ -4,18 +4,21 @@ package org.timeball.simulator.scenario;
 public final class History {
     private final double[] error;
     private final double[] bound;
+    private final double[] dispersion;
 
     /// @param lengthSeconds of the run; both its ends are recorded
     History(int lengthSeconds) {
         error = new double[lengthSeconds + 1];
         bound = new double[lengthSeconds + 1];
+        dispersion = new double[lengthSeconds + 1];
     }
 
     /// @param errorSeconds clock minus true time
-    /// @param boundSeconds of it that the box claimed; NaN when it did not vouch for its time
-    void record(int second, double errorSeconds, double boundSeconds) {
+    /// @param claim what the box claimed of it
+    void record(int second, double errorSeconds, Claim claim) {
         error[second] = errorSeconds;
-        bound[second] = boundSeconds;
+        bound[second] = claim.boundSeconds();
+        dispersion[second] = claim.dispersionSeconds();
     }
 
     /// Length of the run.
@@ -57,11 +60,20 @@ public final class History {
 
     /// Of the bound while there was one; NaN if there was none.
     double rmsBound(int from, int to) {
+        return rmsOfClaimed(bound, from, to);
+    }
+
+    /// Of the bound without half of the root delay, while there was one; NaN if there was none.
+    double rmsDispersion(int from, int to) {
+        return rmsOfClaimed(dispersion, from, to);
+    }
+
+    private static double rmsOfClaimed(double[] values, int from, int to) {
         double sum = 0;
         int count = 0;
         for (int i = from; i < to; i++) {
-            if (!Double.isNaN(bound[i])) {
-                sum += bound[i] * bound[i];
+            if (!Double.isNaN(values[i])) {
+                sum += values[i] * values[i];
                 count++;
             }
         }
@@ -70,12 +82,21 @@ public final class History {
 
     /// The share of the seconds with a bound in which the error lay inside it; NaN if there were none.
     double containment() {
+        return containmentIn(bound);
+    }
+
+    /// The same for the bound without half of the root delay.
+    double containmentInDispersion() {
+        return containmentIn(dispersion);
+    }
+
+    private double containmentIn(double[] claimed) {
         int vouched = 0;
         int inside = 0;
         for (int i = 0; i < error.length; i++) {
-            if (!Double.isNaN(bound[i])) {
+            if (!Double.isNaN(claimed[i])) {
                 vouched++;
-                inside += Math.abs(error[i]) <= bound[i] ? 1 : 0;
+                inside += Math.abs(error[i]) <= claimed[i] ? 1 : 0;
             }
         }
         return (double) inside / vouched;
@@ -87,5 +108,14 @@ public final class History {
             sum += values[i] * values[i];
         }
         return Math.sqrt(sum / (to - from));
+    }
+
+    /// What the box says of its own error.
+    ///
+    /// @param boundSeconds at most that much; NaN when it does not vouch for its time
+    /// @param dispersionSeconds the same without half of the root delay, which stands for what an asymmetric path would
+    ///            do; NaN too
+    record Claim(double boundSeconds, double dispersionSeconds) {
+        static final Claim NONE = new Claim(Double.NaN, Double.NaN);
     }
 }

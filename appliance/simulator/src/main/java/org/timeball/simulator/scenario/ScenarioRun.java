@@ -91,7 +91,7 @@ public final class ScenarioRun {
         for (int second = 0; second <= history.lengthSeconds(); second++) {
             long now = START_NANOS + second * SECOND;
             box.advanceTo(now);
-            history.record(second, box.errorSeconds(), box.claimedBoundSeconds());
+            history.record(second, box.errorSeconds(), box.claim());
             if (scenario.lostSecond() == 0 || second < scenario.lostSecond()) {
                 listener.second(second, now);
             }

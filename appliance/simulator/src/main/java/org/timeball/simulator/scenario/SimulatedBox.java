@@ -53,12 +53,14 @@ final class SimulatedBox {
         return clock.errorSeconds();
     }
 
-    /// The bound of it that a client would be told now, seconds; NaN when the box does not vouch for its time.
-    double claimedBoundSeconds() {
+    /// What a client would be told of it now.
+    History.Claim claim() {
         long reading = clock.now().nanos();
-        return snapshot.vouchesAt(reading)
-                ? snapshot.rootDelay().seconds() / 2 + snapshot.rootDispersionAt(reading)
-                : Double.NaN;
+        if (!snapshot.vouchesAt(reading)) {
+            return History.Claim.NONE;
+        }
+        double dispersion = snapshot.rootDispersionAt(reading);
+        return new History.Claim(snapshot.rootDelay().seconds() / 2 + dispersion, dispersion);
     }
 
     /// What the source's filter believes.

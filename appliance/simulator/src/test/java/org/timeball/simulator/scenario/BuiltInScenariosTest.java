@@ -41,7 +41,7 @@ class BuiltInScenariosTest {
 
     @ParameterizedTest
     @CsvSource({"a, 11, 1.1", "a-default, 11, 1.2", "b, 2, 1.06", "b-xleave, 2, 1.06", "c, 3, 1.06", "d, 3, 1.06",
-            "t, 2, 1.06", "e-a, 20, 1.1", "e-b, 11, 1.1", "e-c, 5, 1.06", "e-d, 3, 1.06", "rareout, 3, 1.06",
+            "t, 2, 1.06", "e-a, 20, 1.1", "e-b, 20, 1.6", "e-c, 5, 1.06", "e-d, 3, 1.06", "rareout, 3, 1.06",
             "jitter-up, 3, 1.06", "holdover-9, 3, 1", "holdover-10, 3, 1", "holdover-11, 3, 1", "holdover-12, 3, 1",
             "holdover-ntp, 20, 1.3", "nmea, 4, 1.15", "flicker, 2, 1.06"})
     void everyScenarioKeepsItsLimits(String name, int seeds, double allowance) {

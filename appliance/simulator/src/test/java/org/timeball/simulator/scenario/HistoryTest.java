@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.timeball.simulator.scenario.History.Claim;
 
 /// Figures of made-up runs whose every second is known.
 class HistoryTest {
+    private static final Claim CLAIM = new Claim(1e-3, 1e-3);
+
     private static Scenario scenario(String extra) throws ScenarioException {
         return ScenarioText.read("made up", "-", "length 1000\nrefclock 1e-6\n" + extra);
     }
@@ -26,14 +29,16 @@ class HistoryTest {
         History history = new History(1000);
         for (int i = 0; i <= 1000; i++) {
             double error = i < 250 ? 1e-3 : i % 2 == 0 ? 3e-6 : -3e-6;
-            history.record(i, error, i < 100 ? Double.NaN : i < 110 ? 1e-4 : 1e-2);
+            double bound = i < 100 ? Double.NaN : i < 110 ? 1e-4 : 1e-2;
+            history.record(i, error, new Claim(bound, bound / 2));
         }
         Result result = evaluated(scenario(""), history);
         assertThat(figure(result, Figure.RMS_TIME_ERROR)).isEqualTo(3e-6, within(1e-18));
         assertThat(figure(result, Figure.MAX_TIME_ERROR)).isEqualTo(3e-6);
         assertThat(figure(result, Figure.RMS_FREQUENCY_ERROR)).isEqualTo(6e-6, within(1e-18));
         assertThat(figure(result, Figure.CONTAINMENT)).isEqualTo(891.0 / 901, within(1e-12));
-        assertThat(figure(result, Figure.CLAIMED_BOUND)).isEqualTo(1e-2, within(1e-12));
+        assertThat(figure(result, Figure.CLAIMED_BOUND)).isEqualTo(5e-3, within(1e-12));
+        assertThat(figure(result, Figure.ROOT_DISTANCE)).isEqualTo(1e-2, within(1e-12));
         assertThat(figure(result, Figure.TIME_TO_SYNC)).isEqualTo(250);
         assertThat(result.figure(Figure.PEAK)).isEmpty();
     }
@@ -43,7 +48,7 @@ class HistoryTest {
         History history = new History(1000);
         for (int i = 0; i <= 1000; i++) {
             boolean stirred = i >= 503 && i < 520;
-            history.record(i, i == 505 ? 9e-6 : stirred ? 5e-6 : 1e-7, 1e-5);
+            history.record(i, i == 505 ? 9e-6 : stirred ? 5e-6 : 1e-7, CLAIM);
         }
         Result result = evaluated(scenario("rate-step 1e-6 500"), history);
         assertThat(figure(result, Figure.PEAK)).isEqualTo(9e-6);
@@ -54,7 +59,7 @@ class HistoryTest {
     void aRunThatNeverRecoversHasNoRecovery() throws ScenarioException {
         History history = new History(1000);
         for (int i = 0; i <= 1000; i++) {
-            history.record(i, i < 500 ? 1e-7 : 1e-3, 1);
+            history.record(i, i < 500 ? 1e-7 : 1e-3, CLAIM);
         }
         assertThat(evaluated(scenario("rate-step 1e-6 500"), history).figure(Figure.RECOVERY)).isEmpty();
     }
@@ -63,7 +68,7 @@ class HistoryTest {
     void aRunThatNeverVouchesHasNoContainment() throws ScenarioException {
         History history = new History(1000);
         for (int i = 0; i <= 1000; i++) {
-            history.record(i, 1e-3, Double.NaN);
+            history.record(i, 1e-3, Claim.NONE);
         }
         Result result = evaluated(scenario(""), history);
         assertThat(result.figures()).doesNotContainKeys(Figure.CONTAINMENT, Figure.CLAIMED_BOUND, Figure.TIME_TO_SYNC);

@@ -203,7 +203,7 @@ public final class Core {
         State after = state.with(heard.tracked(taken.next(), stray));
         boolean lost = taken.next().samples() == 0 && source.track().samples() > 0;
         State next = lost && isHeld(state, source) ? after.distrusted() : after;
-        return new Arrival(next, taken.accepted() ? Optional.of(source.settings().id()) : Optional.empty());
+        return new Arrival(next, taken.judged() ? Optional.of(source.settings().id()) : Optional.empty());
     }
 
     private static boolean isHeld(State state, SourceState source) {
@@ -247,7 +247,7 @@ public final class Core {
     }
 
     /// @param state after the observation
-    /// @param sampled the source whose sample was accepted, if one was
+    /// @param sampled the source whose filter has judged a sample, if one has
     /// @param commands what the observation itself demands, before any correction by it
     private record Arrival(State state, Optional<SourceId> sampled, List<ClockCommand> commands) {
         Arrival(State state) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.filter.Estimate;
 import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.Source;
 import org.timeball.timekeeping.filter.SourceFilter;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Span;
@@ -21,6 +22,9 @@ final class SampleTrack {
     /// The filter's bound of some 4.4 standard deviations is passed about once in a day of seconds. What is promised to
     /// others must hold for years: 5.7 standard deviations.
     private static final double CERTAINTY = 1.3;
+    /// Behind a server half of the round trip is promised on top, a multiple of all that; and what the delays leave
+    /// possible is a box, which has no tails: 4.2 of its deviations hold always.
+    private static final double CERTAINTY_OF_SERVERS = 0.95;
 
     private final FilterSettings settings;
     private final SourceFilter filter;
@@ -59,9 +63,10 @@ final class SampleTrack {
         Span zero = first ? offset : base;
         SourceFilter.Outcome outcome = filter.accept(at.since(start).seconds(), offset.minus(zero).seconds(),
                 delaySeconds);
+        boolean judged = outcome.next() != filter;
         if (outcome.accepted()) {
             return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset,
-                    delaySeconds > 0 ? delaySeconds : 0, 0), true);
+                    delaySeconds > 0 ? delaySeconds : 0, 0), judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
@@ -70,7 +75,7 @@ final class SampleTrack {
             return new Taken(start(settings), false);
         }
         return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds,
-                outliers + 1), false);
+                outliers + 1), judged);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
@@ -125,11 +130,13 @@ final class SampleTrack {
 
     /// Bound of the reckoning's error at a moment not before the last sample, seconds.
     double boundAt(FreeInstant at) {
-        return CERTAINTY * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
+        double certainty = settings.source() == Source.NETWORK ? CERTAINTY_OF_SERVERS : CERTAINTY;
+        return certainty * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
     }
 
     /// @param next the track after the sample
-    /// @param accepted false if it was refused as an outlier
-    record Taken(SampleTrack next, boolean accepted) {
+    /// @param judged false if it could not even be looked at. An outlier is judged: it leaves the estimate where it was
+    ///            foretold to be, or shifts it by what speaks for a jump.
+    record Taken(SampleTrack next, boolean judged) {
     }
 }
