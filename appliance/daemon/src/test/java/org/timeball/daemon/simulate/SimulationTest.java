@@ -76,7 +76,8 @@ class SimulationTest {
         assertThat(lines.get(0)).startsWith("{\"scenario\":\"mine\",\"seed\":901,").contains("\"peak_s\":null");
         assertThat(lines.get(1)).startsWith("{\"scenario\":\"mine\",\"seed\":902,");
         assertThat(keys(lines.get(0))).startsWith("scenario", "seed").hasSize(2 + Figure.values().length)
-                .contains("rms_time_error_s", "max_time_error_s", "rms_freq_error", "peak_s", "recovery_s", "containment",
+                .contains("rms_time_error_s", "max_time_error_s", "rms_freq_error", "peak_s", "recovery_s",
+                        "containment",
                         "claimed_bound_rms_s", "time_to_sync_s");
     }
 
@@ -109,8 +110,9 @@ class SimulationTest {
     @Test
     void whatIsWrongIsSaidOnceWithItsPlace() throws IOException {
         assertThat(simulate("nosuch", 1, 1, false, null, null)).isEqualTo(ExitStatus.FAILED);
-        assertThat(err.toString()).isEqualTo("nosuch: neither a built-in scenario nor a file; 'timeball simulate --list'"
-                + " lists the built-in ones\n");
+        assertThat(err.toString())
+                .isEqualTo("nosuch: neither a built-in scenario nor a file; 'timeball simulate --list'"
+                        + " lists the built-in ones\n");
         err.getBuffer().setLength(0);
         String bad = file("bad.scenario", "length 400\nrefclok 1e-6\n");
         assertThat(simulate(bad, 1, 1, false, null, null)).isEqualTo(ExitStatus.FAILED);

@@ -80,7 +80,7 @@ final class SampleTrack {
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
-        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, outliers);
+        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds, outliers);
     }
 
     /// The same source with nothing learned.
