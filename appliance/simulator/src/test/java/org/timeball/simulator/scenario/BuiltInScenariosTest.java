@@ -20,6 +20,8 @@ class BuiltInScenariosTest {
     /// Of the bound's rms to the error's while nothing happens.
     private static final double MODEST_BOUND = 6;
     private static final double FEW_SEEDS = 1.06;
+    /// Of the bound after an hour of holdover to the error's rms: 5, and the learned wander scatters by a third.
+    private static final double HOLDOVER_BOUND = 5 * 1.3;
     /// In these the error is not steady, so that neither is the bound's ratio to it.
     private static final Set<String> EVENTFUL = Set.of("e-a", "e-b", "e-c", "e-d", "jitter-up", "holdover-9",
             "holdover-10", "holdover-11", "holdover-12", "holdover-ntp");
@@ -73,12 +75,9 @@ class BuiltInScenariosTest {
                         - result.figure(Figure.HOLDOVER_KNOWN_NOISE).orElseThrow())
                 .toArray();
         assertThat(Statistic.RMS.of(apart)).as("%s", described(campaign)).isLessThan(0.32 * 1.6 * reachable);
-        assertThat(campaign.of(Statistic.LARGEST, Figure.HOLDOVER_BOUND).orElseThrow()).as("%s", described(campaign))
+        assertThat(campaign.of(Statistic.MEDIAN, Figure.HOLDOVER_BOUND).orElseThrow()).as("%s", described(campaign))
                 .isLessThan(HOLDOVER_BOUND * reachable);
     }
-
-    /// Twice the five that are the aim: see the module's decisions.
-    private static final double HOLDOVER_BOUND = 10;
 
     @Test
     void everyBuiltInScenarioHasATitle() {

@@ -80,8 +80,7 @@ final class SampleTrack {
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
-        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds,
-                outliers);
+        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds, outliers);
     }
 
     /// The same source with nothing learned.
@@ -129,10 +128,13 @@ final class SampleTrack {
                         Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
     }
 
-    /// Bound of the reckoning's error at a moment not before the last sample, seconds.
+    /// Bound of the reckoning's error at a moment not before the last sample, seconds. What is promised beyond the
+    /// filter's bound is so much as at the last sample; how the doubt grows after it, the filter knows.
     double boundAt(FreeInstant at) {
         double certainty = settings.source() == Source.NETWORK ? CERTAINTY_OF_SERVERS : CERTAINTY;
-        return certainty * filter.boundAt(Math.max(at.since(origin).seconds(), last.since(origin).seconds()));
+        double heard = last.since(origin).seconds();
+        double bound = filter.boundAt(Math.max(at.since(origin).seconds(), heard));
+        return Double.isInfinite(bound) ? bound : bound + (certainty - 1) * filter.boundAt(heard);
     }
 
     /// @param next the track after the sample
