@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
 import org.timeball.daemon.status.ReceiverReading;
 import org.timeball.gnss.receiver.ReceiverDriver;
@@ -41,8 +42,9 @@ public final class Appliance implements AutoCloseable {
     /// @param timescale how kernel timestamps read on the world's clock
     /// @param dateFloor no date before it is possible: the day this program was built
     /// @param journal told of each snapshot after it was published
+    /// @param recorder told of each step of the core
     public Appliance(World world, KernelTimescale timescale, Configuration configuration, UtcInstant dateFloor,
-            SnapshotBoard board, Consumer<TimingSnapshot> journal) {
+            SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder) {
         this.world = world;
         this.board = board;
         drift = configuration.driftFile() == null ? null : new DriftFile(world.files(), configuration.driftFile());
@@ -50,7 +52,7 @@ public final class Appliance implements AutoCloseable {
             drift.read().ifPresent(this::startAt);
         }
         CoreSettings settings = CoreConfiguration.of(configuration, world.clock().resolution());
-        timekeeper = new Timekeeper(world, settings, board, journal);
+        timekeeper = new Timekeeper(world, settings, board, journal, recorder);
         int number = 0;
         for (SourceConfiguration source : configuration.sources()) {
             SourceId id = new SourceId(number++);

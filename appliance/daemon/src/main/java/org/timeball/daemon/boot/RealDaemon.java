@@ -12,6 +12,8 @@ import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.control.Journal;
+import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.replay.LogWriter;
 import org.timeball.gnss.serial.SerialDevices;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.clock.KernelClock;
@@ -86,7 +88,14 @@ public final class RealDaemon implements DaemonRunner {
             open.push(() -> world.files().remove(pidFile));
         }
         Journal journal = new Journal();
-        Appliance appliance = new Appliance(world, timescale, configuration, BuildDate.date(), board, journal);
+        StepRecorder recorder = StepRecorder.NONE;
+        if (configuration.observationLog() != null) {
+            LogWriter log = LogWriter.to(configuration.observationLog());
+            open.push(log);
+            recorder = log;
+        }
+        Appliance appliance = new Appliance(world, timescale, configuration, BuildDate.date(), board, journal,
+                recorder);
         open.push(() -> onLoop(world, appliance::close));
         onLoop(world, appliance::start);
     }

@@ -8,6 +8,7 @@ import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
 import org.timeball.daemon.demo.Demo;
+import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
 import org.timeball.gnss.simulated.Fault;
 import org.timeball.gnss.simulated.ReceiverProfile;
@@ -26,7 +27,8 @@ public final class Timeball {
         DemoCatalogue catalogue = new DemoCatalogue(
                 Map.of(ReceiverProfile.nmea().model(), "speaks NMEA 0183 at 9600 baud, as most do from the factory"),
                 faults);
-        Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), new Simulation(), AccessRules.SYNTAX);
+        Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), new Simulation(), new Replay(),
+                AccessRules.SYNTAX);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         System.exit(Main.run(runners, out, err, arguments));

@@ -48,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a second instead of the picture.")
     private boolean json;
 
+    @Option(names = "--observationlog", paramLabel = "FILE", description = "Log every observation to this file, for timeball replay.")
+    private @Nullable String observationLog;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     private boolean help;
 
@@ -58,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return runner.run(new DemoOptions(runFor(), port(), receiver(), faults(), seed, json));
+        return runner.run(new DemoOptions(runFor(), port(), receiver(), faults(), seed, json, observationLog));
     }
 
     private @Nullable Span runFor() {

@@ -12,6 +12,7 @@ import org.timeball.timekeeping.time.Span;
 /// @param faults `--fault`, in the order given
 /// @param seed `--seed`: the same seed gives the same noise; default 1
 /// @param json `--json`: one JSON object a second instead of the picture
+/// @param observationLog `--observationlog`: the file to log every observation to; null (default) none
 public record DemoOptions(@Nullable Span runFor, int ntpPort, String receiver, FaultPlan faults, long seed,
-        boolean json) {
+        boolean json, @Nullable String observationLog) {
 }

@@ -23,7 +23,8 @@ public final class Main {
         list(demo, "faults", "%nFaults:%n", runners.catalogue().faults());
         CommandLine commands = new CommandLine(new TimeballCommand()).addSubcommand(demo)
                 .addSubcommand(new CommandLine(new DaemonCommand(runners.daemon(), runners.accessSyntax())))
-                .addSubcommand(new CommandLine(new SimulateCommand(runners.simulate())));
+                .addSubcommand(new CommandLine(new SimulateCommand(runners.simulate())))
+                .addSubcommand(new CommandLine(new ReplayCommand(runners.replay())));
         // An argument @file means nothing here; a directive is taken as it stands.
         return commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS).setOut(out).setErr(err)
                 .setParameterExceptionHandler((e, _) -> {

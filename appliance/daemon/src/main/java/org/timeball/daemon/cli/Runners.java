@@ -8,7 +8,8 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param catalogue what a demo has to offer
 /// @param daemon behind `timeball daemon`
 /// @param simulate behind `timeball simulate`
+/// @param replay behind `timeball replay`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
-        AccessSyntax accessSyntax) {
+        ReplayRunner replay, AccessSyntax accessSyntax) {
 }

@@ -21,9 +21,10 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param pidFile `pidfile FILE`; null (default, or `pidfile /`) writes none
 /// @param maxSlewRatePpm `maxslewrate PPM`: fastest slew of the clock, above 0 to 100,000 ppm, default 83,333.333 as in
 ///            chrony
+/// @param observationLog `observationlog FILE`: where every observation is logged for a replay; null (default) nowhere
 public record Configuration(List<SourceConfiguration> sources, List<AccessRule> access, @Nullable String driftFile,
         int ntpPort, List<IpAddress> bindAddresses, @Nullable MakeStep makeStep, @Nullable String pidFile,
-        double maxSlewRatePpm) {
+        double maxSlewRatePpm, @Nullable String observationLog) {
     public static final int DEFAULT_NTP_PORT = 123;
     public static final double DEFAULT_MAX_SLEW_RATE_PPM = 83_333.333;
     static final double LARGEST_MAX_SLEW_RATE_PPM = 100_000;
@@ -71,6 +72,9 @@ public record Configuration(List<SourceConfiguration> sources, List<AccessRule> 
             lines.add("makestep " + seconds(makeStep.threshold()) + " " + makeStep.limit());
         }
         lines.add("maxslewrate " + plain(BigDecimal.valueOf(maxSlewRatePpm)));
+        if (observationLog != null) {
+            lines.add("observationlog " + observationLog);
+        }
         lines.add("pidfile " + (pidFile == null ? "/" : pidFile));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }

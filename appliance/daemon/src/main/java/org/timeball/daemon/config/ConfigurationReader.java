@@ -16,7 +16,7 @@ import org.timeball.timekeeping.world.IpAddress;
 /// be written in upper or lower case. All errors are collected, so that one run names them all.
 public final class ConfigurationReader {
     private static final List<String> DIRECTIVES = List.of("allow", "bindaddress", "deny", "driftfile", "gnss",
-            "makestep", "maxslewrate", "pidfile", "port", "refclock");
+            "makestep", "maxslewrate", "observationlog", "pidfile", "port", "refclock");
     private static final int MAX_LINE_CHARS = 2048;
     /// More are not told: nobody reads them, and a binary file would fill the screen.
     private static final int MAX_ERRORS = 50;
@@ -33,6 +33,7 @@ public final class ConfigurationReader {
     private @Nullable String driftFile;
     private @Nullable String pidFile;
     private @Nullable MakeStep makeStep;
+    private @Nullable String observationLog;
 
     private ConfigurationReader(AccessSyntax accessSyntax) {
         this.accessSyntax = accessSyntax;
@@ -64,7 +65,7 @@ public final class ConfigurationReader {
             throw new ConfigurationException(errors);
         }
         return new Configuration(sources.stream().map(PlacedSource::source).toList(), access, driftFile, port,
-                List.copyOf(bindAddresses.values()), makeStep, pidFile, maxSlewRatePpm);
+                List.copyOf(bindAddresses.values()), makeStep, pidFile, maxSlewRatePpm, observationLog);
     }
 
     private void line(String place, int number, String line) throws BadLine {
@@ -99,6 +100,8 @@ public final class ConfigurationReader {
                 String path = arguments.word("pidfile", "a path, such as /run/timeball/timeball.pid, or / for none");
                 pidFile = path.equals("/") ? null : path;
             }
+            case "observationlog" ->
+                observationLog = arguments.word("observationlog", "a path, such as /var/log/timeball/observations");
             case "makestep" -> makeStep = makeStep(arguments);
             case "maxslewrate" -> maxSlewRatePpm = arguments.number("maxslewrate", Double.MIN_NORMAL,
                     Configuration.LARGEST_MAX_SLEW_RATE_PPM, "ppm above 0, at most 100000");

@@ -12,7 +12,9 @@ import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
+import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
 import org.tinylog.Logger;
@@ -31,21 +33,28 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
     private final Deque<Observation> changes = new ArrayDeque<>();
     private final Consumer<TimingSnapshot> journal;
     private final RivalWatch rival;
+    private final StepRecorder recorder;
     private State state;
     private boolean busy;
     private @Nullable Timer tick;
 
     /// @param journal told of each snapshot, in order, after it was published
-    public Timekeeper(World world, CoreSettings settings, SnapshotBoard board, Consumer<TimingSnapshot> journal) {
+    /// @param recorder told of each step of the core, in order
+    public Timekeeper(World world, CoreSettings settings, SnapshotBoard board, Consumer<TimingSnapshot> journal,
+            StepRecorder recorder) {
         this.world = world;
         this.board = board;
         this.journal = journal;
+        this.recorder = recorder;
         rival = new RivalWatch(world);
         driver = new ClockDriver(world, change -> {
             rival.stepped(change.stepped());
             changed(change);
         });
-        state = State.start(settings, world.clock().now(), world.clock().rate());
+        SystemInstant at = world.clock().now();
+        Frequency rate = world.clock().rate();
+        state = State.start(settings, at, rate);
+        recorder.started(settings, at, rate);
     }
 
     /// Lets time pass from now on.
@@ -98,8 +107,10 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
     private void drain() {
         TimingSnapshot latest = board.current();
         while (!changes.isEmpty() || !waiting.isEmpty()) {
-            Step step = Core.step(state, changes.isEmpty() ? waiting.removeFirst() : changes.removeFirst());
+            Observation observation = changes.isEmpty() ? waiting.removeFirst() : changes.removeFirst();
+            Step step = Core.step(state, observation);
             state = step.next();
+            recorder.stepped(observation, step);
             latest = step.snapshot();
             for (ClockCommand command : step.commands()) {
                 driver.execute(command);

@@ -18,6 +18,8 @@ import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationException;
 import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
+import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.replay.LogWriter;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.gnss.serial.SerialDevices;
@@ -81,7 +83,10 @@ final class DemoBox implements AutoCloseable {
             responders = opened(LinuxResponders.start(ServerSettings.onPort(options.ntpPort()), board, clock,
                     AccessRules.of(configuration.access()), counters));
             TrueTime time = new HostTime(world.timers());
-            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check);
+            StepRecorder recorder = options.observationLog() == null
+                    ? StepRecorder.NONE
+                    : opened(LogWriter.to(options.observationLog()));
+            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check, recorder);
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
             bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);

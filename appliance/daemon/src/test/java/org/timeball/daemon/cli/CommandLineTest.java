@@ -31,6 +31,7 @@ class CommandLineTest {
     private @Nullable DaemonOptions daemon;
     private @Nullable SimulateOptions simulate;
     private @Nullable Configuration configuration;
+    private @Nullable ReplayOptions replay;
 
     private static Map<String, String> named(String a, String textA, String b, String textB) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -50,6 +51,10 @@ class CommandLineTest {
         }, (options, _, _) -> {
             simulate = options;
             return 0;
+        }, (options, said, _) -> {
+            replay = options;
+            said.println("replayed");
+            return 0;
         }, rule -> rule.text().contains("rabbits")
                 ? Optional.of("subnet is 'rabbits'; expected a subnet")
                 : Optional.empty());
@@ -59,18 +64,19 @@ class CommandLineTest {
     @Test
     void aDemoWithoutOptionsRunsForEverOnAnyPort() {
         assertThat(timeball("demo")).isZero();
-        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", FaultPlan.NONE, 1, false));
+        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", FaultPlan.NONE, 1, false, null));
     }
 
     @Test
     void everyOptionOfADemoArrives() {
         assertThat(
                 timeball("demo", "--for", "30.5", "--ntp-port=11123", "--receiver", "ubx", "--fault", "no-fix@30+2.5",
-                        "--fault", "no-pulse@10", "--fault=no-pulse", "--seed", "-7", "--json"))
+                        "--fault", "no-pulse@10", "--fault=no-pulse", "--seed", "-7", "--json",
+                        "--observationlog", "log"))
                 .isZero();
         assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, "ubx",
                 FaultPlan.parse(List.of("no-fix@30+2.5", "no-pulse@10+15", "no-pulse@20+15")),
-                -7, true));
+                -7, true, "log"));
     }
 
     @Test
@@ -128,7 +134,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dmeo", "demo --four 3", "demo --for", "demo --for soon", "daemon -q", "--bogus"})
+    @ValueSource(strings = {"", "dmeo", "demo --four 3", "demo --for", "demo --for soon", "daemon -q", "--bogus",
+            "replay",
+            "replay a b"})
     void aCommandLineThatCannotBeUnderstoodIsAUsageError(String line) {
         assertThat(timeball(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).startsWith("timeball").contains("Try 'timeball").hasLineCount(2);
@@ -141,6 +149,15 @@ class CommandLineTest {
         assertThat(timeball("daemon", "-x", "-d", "-f", file.toString())).isZero();
         assertThat(daemon).isEqualTo(new DaemonOptions(false));
         assertThat(configuration).isNotNull().extracting(Configuration::ntpPort).isEqualTo(11_123);
+    }
+
+    @Test
+    void aReplayNamesItsLog() {
+        assertThat(timeball("replay", "box.log")).isZero();
+        assertThat(replay).isEqualTo(new ReplayOptions("box.log", false));
+        assertThat(timeball("replay", "--json", "box.log")).isZero();
+        assertThat(replay).isEqualTo(new ReplayOptions("box.log", true));
+        assertThat(out.toString()).isEqualTo("replayed\nreplayed\n");
     }
 
     @Test

@@ -38,6 +38,7 @@ class ConfigurationReaderTest {
             makestep 0.5 3
             maxslewrate 500.5
             pidfile /run/timeball/timeball.pid
+            observationlog /var/log/timeball/observations
             """;
 
     private static Configuration read(String text) {
@@ -72,6 +73,7 @@ class ConfigurationReaderTest {
         assertThat(box.makeStep()).isEqualTo(new MakeStep(Span.ofMillis(500), 3));
         assertThat(box.maxSlewRatePpm()).isEqualTo(500.5);
         assertThat(box.pidFile()).isEqualTo("/run/timeball/timeball.pid");
+        assertThat(box.observationLog()).isEqualTo("/var/log/timeball/observations");
         assertThat(box.lockOf(new SourceId(1))).contains(new SourceId(0));
         assertThat(box.lockOf(new SourceId(0))).isEmpty();
     }
@@ -111,8 +113,8 @@ class ConfigurationReaderTest {
             prot 123                        | unknown directive 'prot'; did you mean 'port'?
             GNS /dev/ttyS0                  | unknown directive 'GNS'; did you mean 'gnss'?
             makstp 1 3                      | unknown directive 'makstp'; did you mean 'makestep'?
-            mkstp 1 3                       | unknown directive 'mkstp'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, pidfile, port, refclock
-            frobnicate                      | unknown directive 'frobnicate'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, pidfile, port, refclock
+            mkstp 1 3                       | unknown directive 'mkstp'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, observationlog, pidfile, port, refclock
+            frobnicate                      | unknown directive 'frobnicate'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, observationlog, pidfile, port, refclock
             RtcSync                         | directive 'RtcSync' is not supported yet; remove it
             server ntp.example.net iburst   | directive 'server' is not supported yet; remove it
             port                            | port is missing; expected a UDP port from 0 to 65535

@@ -18,7 +18,7 @@ final class RunningBox implements AutoCloseable {
     private final DemoBox box;
 
     private RunningBox(FaultPlan faults, long seed) throws WorldException {
-        box = DemoBox.start(new DemoOptions(null, 0, "nmea", faults, seed, false), readings::add);
+        box = DemoBox.start(new DemoOptions(null, 0, "nmea", faults, seed, false, null), readings::add);
     }
 
     static RunningBox start(long seed) throws WorldException {

@@ -7,6 +7,7 @@ import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationException;
 import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
+import org.timeball.daemon.control.StepRecorder;
 import org.timeball.gnss.simulated.FaultPlan;
 import org.timeball.gnss.simulated.ReceiverProfile;
 import org.timeball.ntp.server.ServerCounters;
@@ -27,7 +28,7 @@ import org.timeball.timekeeping.world.WorldException;
 
 /// A whole daemon in virtual time: the appliance with its simulated receiver, the NTP server, and a client elsewhere on
 /// the network that knows true time. After every event the box's claim is held against the truth.
-final class VirtualBox {
+public final class VirtualBox {
     static final long START = UtcInstant.of(2026, 12, 1, 0, 0, 0, 0).posixNanos();
     private static final String DEVICE = "/dev/ttyAMA0";
     private static final String SOCKET = "/run/pulse.sock";
@@ -43,13 +44,18 @@ final class VirtualBox {
     private double worstErrorSeconds;
 
     VirtualBox(long seed, List<String> faults, Span clientInterval) throws WorldException {
+        this(seed, faults, clientInterval, StepRecorder.NONE);
+    }
+
+    public VirtualBox(long seed, List<String> faults, Span clientInterval, StepRecorder recorder)
+            throws WorldException {
         universe = new VirtualUniverse(seed, START);
         world = universe.world("box", Oscillator.wandering(Frequency.ofPpm(-31), 1e-9, seed), Span.ofSeconds(-7),
                 SERVER);
         VirtualWorld elsewhere = universe.world("client", Oscillator.perfect(), Span.ZERO, CLIENT);
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         Appliance appliance = new Appliance(world, world.clock(), configuration(), FLOOR, board, snapshot -> {
-        });
+        }, recorder);
         new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().access()), new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);
         bench = new ReceiverBench(ReceiverProfile.nmea(), FaultPlan.parse(faults), seed, time,
@@ -87,11 +93,11 @@ final class VirtualBox {
         }
     }
 
-    void runSeconds(double seconds) {
+    public void runSeconds(double seconds) {
         universe.runFor(Span.ofSeconds(seconds));
     }
 
-    TimingSnapshot snapshot() {
+    public TimingSnapshot snapshot() {
         return board.current();
     }
 

@@ -1,0 +1,114 @@
+package org.timeball.daemon.replay;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.core.SourceSettings;
+import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
+
+/// Observations and settings that any constructor lets pass, the extremes among them often.
+record RandomSteps(Random random) {
+    static final int KINDS = 7;
+
+    Observation observation(int kind) {
+        return switch (kind) {
+            case 0 -> new Observation.PulseEdge(source(), at());
+            case 1 -> new Observation.SecondLabel(source(), at(), second(), one(Observation.Standing.values()),
+                    one(LeapIndicator.values()), (int) whole());
+            case 2 -> new Observation.ExternalSample(source(), at(), new Span(whole()), one(LeapIndicator.values()));
+            case 3 -> new Observation.Exchange(source(), at(), new Span(whole()), new Span(whole()), new Span(whole()),
+                    new Span(whole()), (int) whole(), one(LeapIndicator.values()));
+            case 4 -> new Observation.DeviceReport(source(), at(), one(Observation.Condition.values()), text());
+            case 5 -> new Observation.ClockChanged(at(), new Frequency(finite()), new Span(whole()),
+                    random.nextBoolean());
+            case 6 -> new Observation.Silence(at());
+            default -> throw new IllegalArgumentException("no kind " + kind);
+        };
+    }
+
+    LogHeader header() {
+        List<SourceSettings> sources = List.of(source(0, Kind.LABEL, Optional.empty()),
+                source(1, Kind.PULSE, Optional.of(new SourceId(0))), source(2, Kind.SAMPLE, Optional.empty()),
+                source(3, Kind.SERVER, Optional.empty()));
+        SteeringSettings steering = new SteeringSettings(Math.abs(finite()), (int) whole(),
+                Math.nextUp(random.nextDouble() * 0.0999));
+        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), steering, new Span(whole()));
+        return LogHeader.here(settings, at(), new Frequency(finite()));
+    }
+
+    private SourceSettings source(int number, Kind kind, Optional<SourceId> lock) {
+        String name = "!~\\\"".substring(random.nextInt(4)) + number;
+        OptionalDouble label = random.nextBoolean() ? OptionalDouble.of(real()) : OptionalDouble.empty();
+        return new SourceSettings(new SourceId(number), name.substring(Math.max(0, name.length() - 4)), kind, lock,
+                label, finite(), Math.abs(finite()), Math.abs(finite()), new SelectionOptions(random.nextBoolean(),
+                        random.nextBoolean(), random.nextBoolean(), random.nextBoolean()));
+    }
+
+    private SourceId source() {
+        return new SourceId((int) whole() & Integer.MAX_VALUE);
+    }
+
+    private SystemInstant at() {
+        return new SystemInstant(whole());
+    }
+
+    private UtcInstant second() {
+        boolean leap = random.nextInt(4) == 0;
+        long second = leap ? Math.floorDiv(random.nextLong() >> 7, 60L) * 60 + 59 : whole();
+        return new UtcInstant(second, random.nextInt(1_000_000_000) + (leap ? 1_000_000_000 : 0));
+    }
+
+    private long whole() {
+        return switch (random.nextInt(6)) {
+            case 0 -> Long.MIN_VALUE;
+            case 1 -> Long.MAX_VALUE;
+            case 2 -> 0;
+            case 3 -> -1;
+            default -> random.nextLong();
+        };
+    }
+
+    private double real() {
+        return switch (random.nextInt(6)) {
+            case 0 -> Double.NaN;
+            case 1 -> Double.NEGATIVE_INFINITY;
+            default -> finite();
+        };
+    }
+
+    private double finite() {
+        double value = switch (random.nextInt(6)) {
+            case 0 -> -0.0;
+            case 1 -> Double.MIN_VALUE;
+            case 2 -> -Double.MAX_VALUE;
+            default -> Double.longBitsToDouble(random.nextLong());
+        };
+        return Double.isFinite(value) ? value : 1e-6;
+    }
+
+    /// Any UTF-16, halves of surrogate pairs and line ends included.
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(40); i > 0; i--) {
+            text.append(random.nextBoolean()
+                    ? " _\\\"\n\r\0u'~\u007f".charAt(random.nextInt(11))
+                    : (char) random.nextInt(0x10000));
+        }
+        return text.toString();
+    }
+
+    private <E> E one(E[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}
