@@ -27,7 +27,7 @@ import org.tinylog.Logger;
 /// Whoever records is never made to wait and never told of a failure. A disk that is full, fails or cannot keep up ends
 /// the log, with one complaint; what stands in it by then can be replayed.
 public final class LogWriter implements StepRecorder, AutoCloseable {
-    /// Some 40 minutes of a box with one receiver, a few megabytes: no disk sleeps longer.
+    /// More than an hour of a box with one receiver, a few megabytes: no disk sleeps longer.
     private static final int MOST_WAITING = 16_384;
     private static final int BUFFER_BYTES = 65_536;
     private static final long CLOSE_MILLIS = 2000;

@@ -30,13 +30,13 @@ import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 
-/// A box in virtual time, some 20,000 observations long: it loses its pulse and its device on the way.
+/// A box in virtual time, some 13,000 observations long: it loses its pulse and its device on the way.
 ///
 /// `-Dreplay.seconds=26000` makes it more than 100,000.
 class ReplayTest {
     private static final long SEED = 20261202;
     /// A box with one receiver makes some 4 observations a second.
-    private static final double SECONDS = Integer.getInteger("replay.seconds", 5000);
+    private static final double SECONDS = Integer.getInteger("replay.seconds", 3000);
     private static final List<String> LINES = new ArrayList<>();
     private static TimingSnapshot end;
 
