@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rule what an outlier is
 /// @param monitor of the size of the noise
 /// @param heard samples so far, outliers too
+/// @param calm samples since a jump was last taken for the truth; the start counts as none
 record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, OutlierRule rule, NoiseMonitor monitor,
-        long heard) {
+        long heard, long calm) {
     /// Until so many samples are heard the noise is not known well enough to call anything an outlier.
     private static final int WARM = 8;
     /// Above these odds that something happened, the size of the noise is not judged.
@@ -24,8 +25,13 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
     /// Above these odds that something happened, the refiner, which knows of no jumps, is not asked.
     private static final double BOX_UNSURE = 0.1;
 
+    /// For so many samples after a jump the estimate still moves by more than noise.
+    private static final long AGITATED = 8;
+    private static final double CERTAIN = 20;
+
     static Tracker from(ModelBank bank, boolean followPhaseJumps) {
-        return new Tracker(bank, null, CloneSet.none(followPhaseJumps), OutlierRule.FRESH, NoiseMonitor.FRESH, 2);
+        return new Tracker(bank, null, CloneSet.none(followPhaseJumps), OutlierRule.FRESH, NoiseMonitor.FRESH, 2,
+                AGITATED);
     }
 
     /// What became of a sample.
@@ -45,7 +51,7 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                 .with(trial.innovation() / Math.sqrt(trial.variance() / predicted.bestScale()));
         if (heard < WARM - 1) {
             ModelBank learned = predicted.updated(sample, noise.byLaw(), 1, false);
-            return new Step(new Tracker(learned, null, clones, rule, watching, heard + 1), true,
+            return new Step(new Tracker(learned, null, clones, rule, watching, heard + 1, calm), true,
                     bank.learned() > 0 ? trial.sigmas() : 0);
         }
         CloneSet rivals = clones.after(trial);
@@ -68,8 +74,8 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                 next = next.rescaled(factor.getAsDouble(), true);
             }
         }
-        return new Step(new Tracker(next, boxAfter(trial, noise, accepted, next), rivals, counted, watching, heard + 1),
-                accepted, trial.sigmas());
+        return new Step(new Tracker(next, boxAfter(trial, noise, accepted, next), rivals, counted, watching, heard + 1,
+                calm + 1), accepted, trial.sigmas());
     }
 
     private @Nullable BoxRefiner boxAfter(Trial trial, SampleNoise noise, boolean accepted, ModelBank next) {
@@ -85,22 +91,26 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
             NoiseMonitor watching) {
         ModelBank next;
         NoiseMonitor monitoring = watching;
+        long agitation = 0;
         if (truth.kind().isNoise()) {
             next = predicted.rescaled(truth.kind().noiseFactor(), false).restarted(truth.belief());
             monitoring = NoiseMonitor.FRESH;
+            agitation = calm + 1;
         } else {
             next = predicted.restarted(rivals.ofJumps(truth));
         }
         BoxRefiner restarted = box == null ? null : BoxRefiner.from(next.bestBelief());
-        return new Tracker(next, restarted, CloneSet.none(rivals.followPhaseJumps()), counted, monitoring, heard + 1);
+        return new Tracker(next, restarted, CloneSet.none(rivals.followPhaseJumps()), counted, monitoring, heard + 1,
+                agitation);
     }
 
     /// The estimate at the last sample.
     Estimate estimate(double timeSeconds, long samples) {
         boolean refined = box != null && box.isBetter() && clones.ripeOdds() < BOX_UNSURE;
         Belief belief = refined ? box.belief() : clones.blendedWith(bank.belief());
+        double odds = calm < AGITATED ? CERTAIN : clones.jumpOdds();
         return new Estimate(timeSeconds, belief.offset(), belief.rate(), belief.offsetVariance(), belief.covariance(),
-                belief.rateVariance(), Math.sqrt(bank.wander2()), Math.sqrt(bank.noise2()), clones.jumpOdds(), samples);
+                belief.rateVariance(), Math.sqrt(bank.wander2()), Math.sqrt(bank.noise2()), odds, samples);
     }
 
     /// By how much the source's phase jumped, if that is certain and not to be followed, seconds.

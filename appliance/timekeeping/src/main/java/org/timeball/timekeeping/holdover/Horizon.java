@@ -22,7 +22,7 @@ record Horizon(double length, List<Forecast> waiting, double squares, double cou
     /// Forecasts compared before the result is used: four lengths' worth.
     private static final double ENOUGH = 16;
     /// As many forecasts are counted as having come true as claimed: a few bad ones prove little.
-    private static final double PRIOR = 8;
+    private static final double PRIOR = 16;
 
     static Horizon of(double length) {
         return new Horizon(length, List.of(), 0, 0);
