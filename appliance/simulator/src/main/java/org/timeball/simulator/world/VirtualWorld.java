@@ -20,6 +20,7 @@ public final class VirtualWorld implements World {
     private final VirtualDatagrams datagrams;
     private final VirtualDevices devices;
     private final VirtualFiles files = new VirtualFiles();
+    private final VirtualReferences references = new VirtualReferences(this);
 
     VirtualWorld(VirtualUniverse universe, String name, Oscillator oscillator, Span initialOffset,
             List<IpAddress> addresses) {
@@ -58,6 +59,11 @@ public final class VirtualWorld implements World {
     @Override
     public VirtualFiles files() {
         return files;
+    }
+
+    @Override
+    public VirtualReferences references() {
+        return references;
     }
 
     /// The clock's true error: reading minus true time, seconds.
