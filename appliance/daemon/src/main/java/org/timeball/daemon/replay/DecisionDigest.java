@@ -25,6 +25,7 @@ final class DecisionDigest {
         digest.add(step.commands().size());
         step.commands().forEach(digest::add);
         digest.add(step.snapshot());
+        step.events().forEach(event -> digest.add(event.toString()));
         return (int) digest.crc.getValue();
     }
 
@@ -66,6 +67,7 @@ final class DecisionDigest {
         add(snapshot.skewPpm());
         add(snapshot.correctionPpm());
         snapshot.sources().forEach(this::add);
+        add(snapshot.clock().toString());
     }
 
     private void add(SourceSnapshot source) {

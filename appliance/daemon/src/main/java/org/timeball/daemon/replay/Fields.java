@@ -80,6 +80,16 @@ final class Fields {
         throw refusal(what, "a number such as 0x1.8p-3");
     }
 
+    boolean truth(String what) throws LogException {
+        if (skip("true")) {
+            return true;
+        }
+        if (skip("false")) {
+            return false;
+        }
+        throw refusal(what, "true or false");
+    }
+
     /// @param constants all that it may be
     <E extends Enum<E>> E oneOf(String what, E[] constants) throws LogException {
         for (E constant : constants) {

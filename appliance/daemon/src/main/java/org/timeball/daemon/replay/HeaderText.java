@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.timeball.timekeeping.core.ClockSettings;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.SourceSettings;
 import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
@@ -14,13 +15,13 @@ import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 
-/// The text form of a [LogHeader]: one line, and one more a source. Each field stands behind its name; the lines are
+/// The text form of a [LogHeader]: one line, two for the clock, and one a source. Each field stands behind its name; the lines are
 /// checked like those of the observations.
 final class HeaderText {
     /// The first word of every log.
     private static final String MAGIC = "timeball-observations";
     /// A reader knows this version only; whoever changes the format counts it up.
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int MOST_SOURCES = 1000;
     private static final String NONE = "none";
 
@@ -30,13 +31,12 @@ final class HeaderText {
     /// The lines, without their ends.
     static List<String> lines(LogHeader header) {
         CoreSettings settings = header.settings();
-        SteeringSettings steering = settings.steering();
         List<String> lines = new ArrayList<>();
         lines.add(ObservationLog.checked(ObservationLog.words(MAGIC, VERSION, "machine", header.machine(), "start",
                 header.at().nanos(), "rate", hex(header.rate().fraction()), "resolution",
-                settings.clockResolution().nanos(), "makestep", hex(steering.stepThresholdSeconds()),
-                steering.stepLimit(), "maxslewrate", hex(steering.maxSlewRate()), "sources",
-                settings.sources().size())));
+                settings.clockResolution().nanos(), "sources", settings.sources().size())));
+        lines.add(ObservationLog.checked(ClockSettingsText.text(settings.steering())));
+        lines.add(ObservationLog.checked(ClockSettingsText.text(settings.clock())));
         settings.sources().forEach(source -> lines.add(ObservationLog.checked(text(source))));
         return lines;
     }
@@ -68,20 +68,44 @@ final class HeaderText {
         SystemInstant at = named(fields, "start").instant("start");
         Frequency rate = ObservationLog.frequency(named(fields, "rate"));
         Span resolution = named(fields, "resolution").span("resolution");
-        double threshold = named(fields, "makestep").real("makestep threshold");
-        int limit = (int) fields.whole("makestep limit", Integer.MIN_VALUE, Integer.MAX_VALUE);
-        double slew = named(fields, "maxslewrate").real("maxslewrate");
         long count = named(fields, "sources").whole("number of sources", 0, MOST_SOURCES);
         fields.end();
-        List<SourceSettings> sources = new ArrayList<>();
-        while (sources.size() < count) {
-            sources.add(source(lines));
-        }
         try {
-            return new LogHeader(new CoreSettings(sources, new SteeringSettings(threshold, limit, slew), resolution),
-                    at, rate, machine);
+            SteeringSettings steering = steering(lines);
+            ClockSettings clock = clock(lines);
+            List<SourceSettings> sources = new ArrayList<>();
+            while (sources.size() < count) {
+                sources.add(source(lines));
+            }
+            return new LogHeader(new CoreSettings(sources, steering, clock, resolution), at, rate, machine);
         } catch (IllegalArgumentException e) {
-            throw fields.bad("these settings cannot be: " + e.getMessage() + "; expected those of a running core");
+            throw cannotBe(fields, e);
+        }
+    }
+
+    private static LogException cannotBe(Fields fields, IllegalArgumentException e) {
+        return fields.bad("these settings cannot be: " + e.getMessage() + "; expected those of a running core");
+    }
+
+    private static SteeringSettings steering(LogLines lines) throws LogException {
+        Fields fields = ObservationLog.fields(lines.place(), lines.number() + 1, line(lines));
+        try {
+            SteeringSettings steering = ClockSettingsText.steering(fields);
+            fields.end();
+            return steering;
+        } catch (IllegalArgumentException e) {
+            throw cannotBe(fields, e);
+        }
+    }
+
+    private static ClockSettings clock(LogLines lines) throws LogException {
+        Fields fields = ObservationLog.fields(lines.place(), lines.number() + 1, line(lines));
+        try {
+            ClockSettings clock = ClockSettingsText.clock(fields);
+            fields.end();
+            return clock;
+        } catch (IllegalArgumentException e) {
+            throw cannotBe(fields, e);
         }
     }
 
@@ -99,10 +123,10 @@ final class HeaderText {
         double offset = named(fields, "offset").real("offset");
         double delay = named(fields, "delay").real("delay");
         double precision = named(fields, "precision").real("precision");
-        boolean noselect = truth(fields, "noselect");
-        boolean prefer = truth(fields, "prefer");
-        boolean trust = truth(fields, "trust");
-        boolean require = truth(fields, "require");
+        boolean noselect = named(fields, "noselect").truth("noselect");
+        boolean prefer = named(fields, "prefer").truth("prefer");
+        boolean trust = named(fields, "trust").truth("trust");
+        boolean require = named(fields, "require").truth("require");
         fields.end();
         try {
             return new SourceSettings(id, name, kind, lock, label, offset, delay, precision,
@@ -125,16 +149,6 @@ final class HeaderText {
     private static Fields named(Fields fields, String name) throws LogException {
         fields.name(name);
         return fields;
-    }
-
-    private static boolean truth(Fields fields, String name) throws LogException {
-        String expected = "true or false";
-        String word = named(fields, name).word(name, expected);
-        return switch (word) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw fields.wrong(name, word, expected);
-        };
     }
 
     private static String hex(double value) {

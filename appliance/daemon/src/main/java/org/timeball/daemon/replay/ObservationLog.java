@@ -4,16 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.timeball.timekeeping.leap.LeapTable;
+import org.timeball.timekeeping.observation.ClockRequest;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.ClockChanged;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.Observation.DeviceReport;
 import org.timeball.timekeeping.observation.Observation.Exchange;
 import org.timeball.timekeeping.observation.Observation.ExternalSample;
+import org.timeball.timekeeping.observation.Observation.LeapSeconds;
+import org.timeball.timekeeping.observation.Observation.OperatorRequest;
 import org.timeball.timekeeping.observation.Observation.PulseEdge;
 import org.timeball.timekeeping.observation.Observation.SecondLabel;
 import org.timeball.timekeeping.observation.Observation.Silence;
 import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.observation.Observation.Temperature;
+import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
@@ -28,7 +34,8 @@ import org.timeball.timekeeping.time.UtcInstant;
 ///
 ///     pulse 1 1796083261000000123 5ee0a94c 2c1d3bf7
 final class ObservationLog {
-    private static final String KINDS = "one of pulse, label, sample, exchange, report, clock, silence";
+    private static final String KINDS = "one of pulse, label, sample, exchange, report, clock, request, temperature,"
+            + " leapseconds, silence";
 
     private ObservationLog() {
     }
@@ -72,6 +79,9 @@ final class ObservationLog {
             case Exchange _ -> "exchange";
             case DeviceReport _ -> "report";
             case ClockChanged _ -> "clock";
+            case OperatorRequest _ -> "request";
+            case Temperature _ -> "temperature";
+            case LeapSeconds _ -> "leapseconds";
             case Silence _ -> "silence";
         };
     }
@@ -92,7 +102,18 @@ final class ObservationLog {
                 words(kind, source.number(), at.nanos(), condition.name(), FreeText.write(detail));
             case ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) ->
                 words(kind, at.nanos(), Double.toHexString(rate.fraction()), stepped.nanos(), byUs ? "us" : "other");
+            case OperatorRequest(SystemInstant at, Request request) -> words(kind, at.nanos(), text(request));
+            case Temperature(SystemInstant at, double celsius) ->
+                words(kind, at.nanos(), Double.toHexString(celsius));
+            case LeapSeconds(SystemInstant at, LeapTable table) ->
+                words(kind, at.nanos(), ClockSettingsText.text(table));
             case Silence(SystemInstant at) -> words(kind, at.nanos());
+        };
+    }
+
+    private static String text(Request request) {
+        return switch (request) {
+            case ClockRequest clock -> ClockRequestText.text(clock);
         };
     }
 
@@ -112,6 +133,9 @@ final class ObservationLog {
                     fields.oneOf("condition", Condition.values()), FreeText.read(fields, "detail"));
             case "clock" -> new ClockChanged(fields.instant("time"), frequency(fields), fields.span("step"),
                     byUs(fields));
+            case "request" -> new OperatorRequest(fields.instant("time"), ClockRequestText.read(fields));
+            case "temperature" -> new Temperature(fields.instant("time"), fields.real("temperature"));
+            case "leapseconds" -> new LeapSeconds(fields.instant("time"), ClockSettingsText.leapTable(fields));
             case "silence" -> new Silence(fields.instant("time"));
             default -> throw fields.wrong("kind", kind, KINDS);
         };

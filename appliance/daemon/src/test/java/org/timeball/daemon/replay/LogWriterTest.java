@@ -51,7 +51,7 @@ class LogWriterTest {
         try (LogWriter writer = LogWriter.to(file.toString())) {
             record(writer, 3);
         }
-        assertThat(Files.readAllLines(file)).hasSize(4).first().asString().startsWith("timeball-observations 1 ");
+        assertThat(Files.readAllLines(file)).hasSize(6).first().asString().startsWith("timeball-observations 2 ");
         assertThat(folder.resolve("observations.old")).hasContent("the log before\n");
     }
 

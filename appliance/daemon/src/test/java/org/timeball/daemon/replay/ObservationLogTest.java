@@ -96,9 +96,9 @@ class ObservationLogTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                            | box.log:1: the log ends before its header does; expected 'timeball-obs
             port 123\\n                   | box.log:1: a word is 'port'; expected 'timeball-observations'
-            timeball-observations 2 x\\n  | box.log:1: version of the log is '2'; expected 1
-            timeball-observations 1 x\\n  | box.log:1: the line was changed or damaged: its check is 'x'; expected
-            timeball-observations 1 x     | box.log:1: the log ends before its header does
+            timeball-observations 1 x\\n  | box.log:1: version of the log is '1'; expected 2
+            timeball-observations 2 x\\n  | box.log:1: the line was changed or damaged: its check is 'x'; expected
+            timeball-observations 2 x     | box.log:1: the log ends before its header does
             """)
     void whatIsNotALogIsRefused(String text, String message) {
         LogException e = catchThrowableOfType(LogException.class, () -> header(text.replace("\\n", "\n")));
@@ -107,17 +107,20 @@ class ObservationLogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            lock none    | lock 2       | box.log:2: this source cannot be: GPS: pulses, and only pulses, are locked
-            maxslewrate 0x1.0p-4 | maxslewrate 0x1.0p1 | box.log:1: these settings cannot be: slew rate is 2.0;
-            sources 1    | sources 2    | box.log:3: the log ends before its header does
+            lock none    | lock 2       | box.log:4: this source cannot be: GPS: pulses, and only pulses, are locked
+            maxslewrate 0x1.0p-4 | maxslewrate 0x1.0p1 | box.log:2: these settings cannot be: slew rate is 2.0;
+            sources 1    | sources 2    | box.log:5: the log ends before its header does
             sources 1    | sources 1001 | box.log:1: number of sources is '1001'; expected a whole number from 0 to 1000
-            trust false  | trust maybe  | box.log:2: trust is 'maybe'; expected true or false
+            trust false  | trust maybe  | box.log:4: trust is 'maybe'; expected true or false
             """)
     void settingsThatNoCoreCouldHaveAreRefused(String before, String after, String message) {
         List<String> lines = new ArrayList<>();
         for (String text : List.of(
-                "timeball-observations 1 machine m start 0 rate 0x0.0p0 resolution 1 makestep 0x1.0p0 3 "
-                        + "maxslewrate 0x1.0p-4 sources 1",
+                "timeball-observations 2 machine m start 0 rate 0x0.0p0 resolution 1 sources 1",
+                "steering makestep 0x1.0p0 3 maxslewrate 0x1.0p-4 corrtimeratio none maxchange none "
+                        + "maxupdateskew 0x1.0p9 maxdrift 0x1.0p19 maxclockerror none logchange 0x1.0p0 "
+                        + "fallbackdrift none drift none",
+                "clock leapmode SYSTEM leaptable 9 0 local none manual false smoothtime none tempcomp none",
                 "source 0 GPS LABEL lock none labeldelay none offset 0x0.0p0 delay 0x0.0p0 precision 0x0.0p0 "
                         + "noselect false prefer false trust false require false")) {
             lines.add(ObservationLog.checked(text.replace(before, after)) + "\n");

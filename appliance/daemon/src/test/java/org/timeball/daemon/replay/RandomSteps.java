@@ -10,7 +10,6 @@ import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
-import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -18,8 +17,12 @@ import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
-record RandomSteps(Random random) {
-    static final int KINDS = 7;
+record RandomSteps(Random random, RandomClock clock) {
+    static final int KINDS = 10;
+
+    RandomSteps(Random random) {
+        this(random, new RandomClock(random));
+    }
 
     Observation observation(int kind) {
         return switch (kind) {
@@ -33,6 +36,9 @@ record RandomSteps(Random random) {
             case 5 -> new Observation.ClockChanged(at(), new Frequency(finite()), new Span(whole()),
                     random.nextBoolean());
             case 6 -> new Observation.Silence(at());
+            case 7 -> new Observation.OperatorRequest(at(), clock.request(random.nextInt(RandomClock.REQUESTS)));
+            case 8 -> new Observation.Temperature(at(), real());
+            case 9 -> new Observation.LeapSeconds(at(), clock.table());
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
     }
@@ -41,9 +47,8 @@ record RandomSteps(Random random) {
         List<SourceSettings> sources = List.of(source(0, Kind.LABEL, Optional.empty()),
                 source(1, Kind.PULSE, Optional.of(new SourceId(0))), source(2, Kind.SAMPLE, Optional.empty()),
                 source(3, Kind.SERVER, Optional.empty()));
-        SteeringSettings steering = new SteeringSettings(Math.abs(finite()), (int) whole(),
-                Math.nextUp(random.nextDouble() * 0.0999));
-        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), steering, new Span(whole()));
+        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), clock.steering(),
+                clock.settings(), new Span(whole()));
         return LogHeader.here(settings, at(), new Frequency(finite()));
     }
 

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.timeball.timekeeping.combination.Combination;
 import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
@@ -51,7 +53,7 @@ public final class Core {
         if (observation instanceof Observation.Silence || next.lock() != state.lock()) {
             commands.add(status(next));
         }
-        return new Step(next, commands, Portrait.of(next, verdicts));
+        return new Step(next, commands, Portrait.of(next, verdicts), List.of());
     }
 
     private static Arrival arrive(State before, Observation observation) {
@@ -63,6 +65,9 @@ public final class Core {
                 yield new Arrival(byUs ? moved : moved.disturbed(stepped.seconds()));
             }
             case Observation.Silence(SystemInstant at) -> new Arrival(before.at(at));
+            case Observation.OperatorRequest(SystemInstant at, Request _) -> new Arrival(before.at(at));
+            case Observation.Temperature(SystemInstant at, double _) -> new Arrival(before.at(at));
+            case Observation.LeapSeconds(SystemInstant at, LeapTable _) -> new Arrival(before.at(at));
             case Observation.DeviceReport report -> {
                 State state = before.at(report.at());
                 SourceState source = source(state, report.source());

@@ -9,8 +9,10 @@ import org.timeball.timekeeping.time.Span;
 ///
 /// @param sources all sources; each one's id is its index
 /// @param steering how the clock may be corrected
+/// @param clock what else concerns the clock
 /// @param clockResolution the smallest step a reading of the system clock can show
-public record CoreSettings(List<SourceSettings> sources, SteeringSettings steering, Span clockResolution) {
+public record CoreSettings(List<SourceSettings> sources, SteeringSettings steering, ClockSettings clock,
+        Span clockResolution) {
     public CoreSettings {
         sources = List.copyOf(sources);
         for (int i = 0; i < sources.size(); i++) {
@@ -23,6 +25,11 @@ public record CoreSettings(List<SourceSettings> sources, SteeringSettings steeri
                 requireLabels(sources, source, source.lock().get().number());
             }
         }
+    }
+
+    /// With the defaults of all else that concerns the clock.
+    public CoreSettings(List<SourceSettings> sources, SteeringSettings steering, Span clockResolution) {
+        this(sources, steering, ClockSettings.DEFAULT, clockResolution);
     }
 
     private static void requireLabels(List<SourceSettings> sources, SourceSettings source, int lock) {

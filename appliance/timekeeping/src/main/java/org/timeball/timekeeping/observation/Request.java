@@ -1,0 +1,5 @@
+package org.timeball.timekeeping.observation;
+
+/// What an operator asks of the core.
+public sealed interface Request permits ClockRequest {
+}
