@@ -16,6 +16,7 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.smoothing;
     exports org.timeball.timekeeping.temperature;
     exports org.timeball.timekeeping.polling;
+    exports org.timeball.timekeeping.selection;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;

@@ -1,5 +1,5 @@
 package org.timeball.timekeeping.observation;
 
-/// What an operator asks of the core.
-public sealed interface Request permits ClockRequest {
+/// What an operator asks of the core while it runs.
+public sealed interface Request permits ClockRequest, SourceRequest {
 }
