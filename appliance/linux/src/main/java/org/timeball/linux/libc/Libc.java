@@ -3,6 +3,7 @@ package org.timeball.linux.libc;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /// The functions of the C library that this module calls, by JNA direct mapping.
 ///
@@ -49,6 +50,12 @@ public final class Libc {
     public static native int bind(int fd, Pointer address, int size);
 
     public static native int connect(int fd, Pointer address, int size);
+
+    public static native int listen(int fd, int backlog);
+
+    public static native int accept4(int fd, @Nullable Pointer address, @Nullable Pointer size, int flags);
+
+    public static native int socketpair(int domain, int type, int protocol, int[] pair);
 
     public static native int getsockname(int fd, Pointer address, Pointer size);
 
