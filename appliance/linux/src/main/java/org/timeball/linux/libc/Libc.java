@@ -17,6 +17,7 @@ public final class Libc {
     public static final int O_CREAT = 0x40;
     public static final int O_EXCL = 0x80;
     public static final int O_NOCTTY = 0x100;
+    public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
@@ -62,6 +63,13 @@ public final class Libc {
     public static native long recvmsg(int fd, Pointer message, int flags);
 
     public static native long sendto(int fd, byte[] buffer, long size, int flags, Pointer address, int addressSize);
+
+    // <netdb.h>
+    static native int getaddrinfo(String host, @Nullable String service, Pointer hints, Pointer result);
+
+    static native void freeaddrinfo(Pointer result);
+
+    static native String gai_strerror(int error);
 
     // <stdlib.h>, <termios.h>, <poll.h>
     public static native int posix_openpt(int flags);

@@ -13,6 +13,8 @@ import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -30,6 +32,8 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final LoopDatagrams datagrams;
     private final Executor executor;
     private final Devices devices;
+    private final HostNames names;
+    private final RandomSource random = new SecureBits();
     private final Files files = new DiskFiles();
 
     private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
@@ -38,6 +42,7 @@ public final class LinuxWorld implements World, AutoCloseable {
         thread = new WorldThread(group.next());
         this.clock = clock;
         timers = new LoopTimers(thread);
+        names = new HostNames(thread);
         datagrams = new LoopDatagrams(thread, clock, timescale);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
@@ -74,6 +79,16 @@ public final class LinuxWorld implements World, AutoCloseable {
     }
 
     @Override
+    public Names names() {
+        return names;
+    }
+
+    @Override
+    public RandomSource random() {
+        return random;
+    }
+
+    @Override
     public Datagrams datagrams() {
         return datagrams;
     }
@@ -92,6 +107,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     /// unless it is called on the loop's own thread.
     @Override
     public void close() {
+        names.close();
         datagrams.closeAll();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!thread.loop().inEventLoop()) {
