@@ -1,6 +1,5 @@
 package org.timeball.simulator.clknetsim;
 
-import org.timeball.linux.seqpacket.SeqPacketSocket;
 import org.timeball.simulator.clknetsim.protocol.PacketLink;
 import org.timeball.simulator.clknetsim.protocol.Payload;
 import org.timeball.simulator.clknetsim.protocol.Readings;
@@ -47,7 +46,7 @@ final class Clknetsim implements AutoCloseable {
         long waited = 0;
         for (int tries = 1;; tries++) {
             try {
-                return new SocketLink(SeqPacketSocket.connect(path, PacketLink.LARGEST_PACKET));
+                return SocketLink.connect(path);
             } catch (WorldException e) {
                 if (waited >= PATIENCE_MILLIS) {
                     throw e;

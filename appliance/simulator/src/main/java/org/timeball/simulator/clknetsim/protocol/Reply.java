@@ -112,8 +112,7 @@ public sealed interface Reply {
                 fields.write(out);
                 yield out.array();
             }
-            case Selected(Selected.Event event, Payload.Kind kind, int subnet, int from, int sourcePort,
-                    int destinationPort, Readings readings) -> {
+            case Selected(Selected.Event event, Payload.Kind kind, int subnet, int from, int sourcePort, int destinationPort, Readings readings) -> {
                 ByteBuffer out = Frame.ofSize(64).putInt(event.ordinal()).putInt(kind.ordinal()).putInt(subnet)
                         .putInt(from).putInt(sourcePort).putInt(destinationPort);
                 readings.write(out);
