@@ -47,7 +47,7 @@ public final class Appliance implements AutoCloseable {
             SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder) {
         this.world = world;
         this.board = board;
-        drift = configuration.driftFile() == null ? null : new DriftFile(world.files(), configuration.driftFile());
+        drift = drift(world, configuration.clock().drift());
         if (drift != null) {
             drift.read().ifPresent(this::startAt);
         }
@@ -59,8 +59,7 @@ public final class Appliance implements AutoCloseable {
             switch (source) {
                 case SourceConfiguration.Gnss gnss -> receivers
                         .put(gnss.line().path(), new ReceiverDriver(world, gnss.line(), id, dateFloor, timekeeper));
-                case SourceConfiguration.Sock sock -> socks
-                        .add(new SockRefclock(world, timescale, id, sock.path(), timekeeper));
+                case SourceConfiguration.Refclock refclock -> open(refclock, id, timescale);
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.timeball.daemon.config.Configuration;
-import org.timeball.daemon.config.MakeStep;
+import org.timeball.daemon.config.ClockConfiguration.MakeStep;
 import org.timeball.daemon.config.SelectOptions;
 import org.timeball.daemon.config.SourceConfiguration;
 import org.timeball.timekeeping.core.CoreSettings;
@@ -18,6 +18,9 @@ import org.timeball.timekeeping.time.Span;
 
 /// What a configuration means for the core.
 final class CoreConfiguration {
+    /// Of a refclock whose precision is not configured, in seconds.
+    private static final double DEFAULT_PRECISION = 1e-9;
+
     private CoreConfiguration() {
     }
 
@@ -27,12 +30,12 @@ final class CoreConfiguration {
             SourceId id = new SourceId(sources.size());
             sources.add(settings(id, source, configuration.lockOf(id)));
         }
-        MakeStep step = configuration.makeStep();
+        MakeStep step = configuration.clock().correction().makeStep();
         double threshold = step == null
                 ? SteeringSettings.DEFAULT.stepThresholdSeconds()
                 : step.threshold().seconds();
         SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
-                configuration.maxSlewRatePpm() * 1e-6);
+                configuration.clock().correction().maxSlewRatePpm() * 1e-6);
         return new CoreSettings(sources, steering, clockResolution);
     }
 
@@ -43,10 +46,11 @@ final class CoreConfiguration {
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(gnss.labelDelay().seconds()),
                     0, 1e-9, 1e-9, SelectionOptions.NONE);
-            case SourceConfiguration.Sock sock -> new SourceSettings(id, sock.refid().toString(),
+            case SourceConfiguration.Refclock refclock -> new SourceSettings(id, refclock.refid().toString(),
                     lock.isPresent() ? Kind.PULSE : Kind.SAMPLE, lock, OptionalDouble.empty(),
-                    sock.offset().negated().seconds(), sock.delay().seconds(), sock.precision().seconds(),
-                    options(sock.select()));
+                    refclock.offset().negated().seconds(), refclock.delay().seconds(),
+                    refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds(),
+                    options(refclock.select()));
         };
     }
 
