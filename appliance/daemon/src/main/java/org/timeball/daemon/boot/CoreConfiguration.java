@@ -15,6 +15,7 @@ import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Span;
+import org.tinylog.Logger;
 
 /// What a configuration means for the core.
 final class CoreConfiguration {
@@ -28,7 +29,10 @@ final class CoreConfiguration {
         List<SourceSettings> sources = new ArrayList<>();
         for (SourceConfiguration source : configuration.sources()) {
             SourceId id = new SourceId(sources.size());
-            sources.add(settings(id, source, configuration.lockOf(id)));
+            Optional<SourceId> lock = configuration.lockOf(id);
+            sources.add(lock.isPresent() && !names(configuration, lock.get())
+                    ? unnumbered(id, source)
+                    : settings(id, source, lock));
         }
         MakeStep step = configuration.clock().correction().makeStep();
         double threshold = step == null
@@ -52,6 +56,19 @@ final class CoreConfiguration {
                     refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds(),
                     options(refclock.select()));
         };
+    }
+
+    /// The core numbers pulses by a receiver's labels only.
+    private static boolean names(Configuration configuration, SourceId lock) {
+        return configuration.sources().get(lock.number()) instanceof SourceConfiguration.Gnss;
+    }
+
+    /// Pulses that are locked to something else are watched, and never selected.
+    private static SourceSettings unnumbered(SourceId id, SourceConfiguration source) {
+        Logger.warn("Source {} is not used: pulses can be locked to a gnss source only", source.refid());
+        return new SourceSettings(id, source.refid().toString(), Kind.SAMPLE, Optional.empty(),
+                OptionalDouble.empty(), 0, DEFAULT_PRECISION, DEFAULT_PRECISION,
+                new SelectionOptions(true, false, false, false));
     }
 
     private static SelectionOptions options(SelectOptions select) {

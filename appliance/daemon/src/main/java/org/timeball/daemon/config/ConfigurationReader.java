@@ -2,10 +2,10 @@ package org.timeball.daemon.config;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Reads a whole configuration, one directive a line.
@@ -26,7 +26,7 @@ public final class ConfigurationReader {
     private final ConfigurationFiles files;
     private final Values values = new Values();
     private final List<ConfigurationError> errors = new ArrayList<>();
-    private final Set<ConfigurationNotice> notices = new LinkedHashSet<>();
+    private final Map<String, ConfigurationNotice> notices = new LinkedHashMap<>();
     private int filesRead;
 
     private ConfigurationReader(ConfigurationFiles files, AccessSyntax access) {
@@ -56,7 +56,7 @@ public final class ConfigurationReader {
         if (!errors.isEmpty()) {
             throw new ConfigurationException(errors);
         }
-        return new ReadConfiguration(Directives.configuration(values), List.copyOf(notices), values);
+        return new ReadConfiguration(Directives.configuration(values), List.copyOf(notices.values()), values);
     }
 
     private void lines(ConfigurationText text, int depth) throws ConfigurationException {
@@ -66,8 +66,7 @@ public final class ConfigurationReader {
             try {
                 List<String> words = words(line);
                 if (!words.isEmpty()) {
-                    line(new LineContext(text.place(), number, words.getFirst().toLowerCase(Locale.ROOT), access,
-                            notices::add), words, depth);
+                    line(text.place(), number, words, depth);
                 }
             } catch (BadLine bad) {
                 errors.add(new ConfigurationError(text.place(), number, bad.getMessage()));
@@ -91,17 +90,26 @@ public final class ConfigurationReader {
         return words;
     }
 
-    private void line(LineContext context, List<String> words, int depth) throws BadLine, ConfigurationException {
-        Arguments arguments = new Arguments(context, words.subList(1, words.size()));
-        Directive directive = Directives.named(context.directive())
+    private void line(String place, int number, List<String> words, int depth)
+            throws BadLine, ConfigurationException {
+        String name = words.getFirst().toLowerCase(Locale.ROOT);
+        Directive directive = Directives.named(name)
                 .orElseThrow(() -> Vocabulary.unknown("directive", words.getFirst(), Directives.names()));
-        context.standing("directive '" + context.directive() + "'", directive.entry().standing());
+        Standing standing = directive.entry().standing();
+        LineContext context = new LineContext(place, number, name, standing, access, this::tell);
+        context.notice(standing.notice("directive '" + name + "'"));
+        Arguments arguments = new Arguments(context, words.subList(1, words.size()));
         switch (directive) {
             case Setting<?> setting -> values.read(setting, arguments);
             case Directive.Also(var _, var setting) -> values.read(setting, arguments);
             case Directive.Obsolete _ -> arguments.rest();
             case Directive.Inclusion inclusion -> include(inclusion, arguments, depth);
         }
+    }
+
+    /// Tells the same thing once, with its first line.
+    private void tell(ConfigurationNotice notice) {
+        notices.putIfAbsent(notice.what(), notice);
     }
 
     private void include(Directive.Inclusion inclusion, Arguments words, int depth)

@@ -63,7 +63,7 @@ final class DriverWords {
             default -> gpsd(suffixes);
         };
         suffixes.end(entry);
-        words.context().standing("refclock driver " + word, entry.standing());
+        words.context().option("refclock driver " + word, entry.standing());
         return driver;
     }
 

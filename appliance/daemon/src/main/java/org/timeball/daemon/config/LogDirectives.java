@@ -64,6 +64,7 @@ final class LogDirectives {
         return logs.isEmpty()
                 ? List.of()
                 : List.of(Arrays.stream(LogWord.values()).filter(logs::contains)
-                        .map(word -> word.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" ", "log ", "")));
+                        .map(word -> word.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" ", "log ", "")));
     }
 }

@@ -30,7 +30,8 @@ final class Notation {
     }
 
     private static String bound(double bound) {
-        return bound != 0 && Math.abs(bound) < 1e-3 ? Double.toString(bound).replace(".0E", "e").replace("E", "e")
+        return bound != 0 && Math.abs(bound) < 1e-3
+                ? Double.toString(bound).replace(".0E", "e").replace("E", "e")
                 : number(bound);
     }
 }

@@ -13,6 +13,7 @@ import org.timeball.daemon.config.NtpSourceConfiguration.ExtensionField;
 import org.timeball.daemon.config.NtpSourceConfiguration.Family;
 import org.timeball.daemon.config.NtpSourceConfiguration.Kind;
 import org.timeball.daemon.config.NtpSourceConfiguration.Polling;
+import org.timeball.daemon.config.OptionTable.Option;
 import org.timeball.timekeeping.time.Span;
 
 /// `server`, `peer` and `pool` lines.
@@ -108,7 +109,8 @@ final class NtpSourceLines {
                 option("ipv6", "use only IPv6 addresses", (_, _, draft) -> draft.family = Family.IPV6),
                 option("minstratum STRATUM", "it counts as of this stratum at least; default 0",
                         (words, what, draft) -> draft.minStratum = words.whole(what, "a stratum", 0, 15)),
-                option("offline", "it is not asked until it is told to be online", (_, _, draft) -> draft.offline = true),
+                option("offline", "it is not asked until it is told to be online",
+                        (_, _, draft) -> draft.offline = true),
                 option("auto_offline", "it goes offline when a request cannot be sent",
                         (_, _, draft) -> draft.autoOffline = true));
     }
@@ -181,7 +183,8 @@ final class NtpSourceLines {
                 .flag("offline", source.offline()).flag("auto_offline", source.autoOffline())
                 .history(source.history()).select(source.select());
         dialect.extensionFields()
-                .forEach(field -> line.option("extfield", Integer.toHexString(field.type()).toUpperCase(Locale.ROOT), ""));
+                .forEach(field -> line.option("extfield", Integer.toHexString(field.type()).toUpperCase(Locale.ROOT),
+                        ""));
         return line.toString();
     }
 

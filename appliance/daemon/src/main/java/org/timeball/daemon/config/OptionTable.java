@@ -33,7 +33,7 @@ final class OptionTable<D> {
             }
             String what = kind + " '" + name + "'";
             option.taking().take(arguments, what, draft);
-            arguments.context().standing(what, option.entry().standing());
+            arguments.context().option(what, option.entry().standing());
         }
     }
 

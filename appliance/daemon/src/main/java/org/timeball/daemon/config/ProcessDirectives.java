@@ -17,7 +17,8 @@ final class ProcessDirectives {
                     Standing.noEffect("the heap of a Java process moves and grows; turn swap off where it matters")));
     private static final Setting<@Nullable String> USER = Setting.word(
             new Entry("user USER", "whom to run as",
-                    Standing.noEffect("a Java process cannot change its user; let the service manager start it as one")),
+                    Standing.noEffect(
+                            "a Java process cannot change its user; let the service manager start it as one")),
             "a user name");
 
     static final List<Directive> ALL = List.of(PID_FILE, PRIORITY, LOCK_MEMORY, USER);

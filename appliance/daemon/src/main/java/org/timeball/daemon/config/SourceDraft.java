@@ -34,7 +34,8 @@ class SourceDraft {
                         Standing.NOT_YET, (words, what, draft) -> draft.minSamples(samples(words, what))),
                 new Option<>("maxsamples SAMPLES", "most samples kept; default: the directive maxsamples",
                         Standing.NOT_YET, (words, what, draft) -> draft.maxSamples(samples(words, what))),
-                new Option<>("maxunreach POLLS", "polls without an answer after which it is not selected; default 100000",
+                new Option<>("maxunreach POLLS",
+                        "polls without an answer after which it is not selected; default 100000",
                         Standing.NOT_YET, (words, what, draft) -> draft
                                 .maxUnreach(words.whole(what, "a number of polls", 0, Integer.MAX_VALUE))));
     }
@@ -43,20 +44,20 @@ class SourceDraft {
         return words.whole(what, "a number of samples", 0, SampleHistory.MAX_SAMPLES);
     }
 
-    private void add(SelectOptions more) {
+    void add(SelectOptions more) {
         select = new SelectOptions(select.noselect() || more.noselect(), select.prefer() || more.prefer(),
                 select.trust() || more.trust(), select.require() || more.require());
     }
 
-    private void minSamples(int samples) {
+    void minSamples(int samples) {
         minSamples = samples;
     }
 
-    private void maxSamples(int samples) {
+    void maxSamples(int samples) {
         maxSamples = samples;
     }
 
-    private void maxUnreach(int polls) {
+    void maxUnreach(int polls) {
         maxUnreach = polls;
     }
 }

@@ -36,7 +36,7 @@ public sealed interface SourceLine {
                 return new Blank();
             }
             LineContext context = new LineContext(place, number, words.getFirst().toLowerCase(Locale.ROOT),
-                    _ -> Optional.empty(), notices::add);
+                    Standing.IMPLEMENTED, _ -> Optional.empty(), notices::add);
             if (!List.of("server", "pool", "peer").contains(context.directive())) {
                 throw new BadLine("a source cannot be %s; expected server, pool or peer".formatted(
                         Arguments.quoted(words.getFirst())));
