@@ -11,7 +11,6 @@ import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
-import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.replay.LogWriter;
@@ -38,14 +37,13 @@ public final class RealDaemon implements DaemonRunner {
     private static final long CLOSE_MILLIS = 5000;
 
     @Override
-    public int run(DaemonOptions options, ReadConfiguration read) {
-        read.notices().forEach(notice -> Logger.warn("{}", notice));
+    public int run(DaemonOptions options, Configuration configuration) {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(end, closed), "daemon-end"));
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            start(options, read.configuration(), open);
+            start(options, configuration, open);
             end.await();
             return ExitStatus.OK;
         } catch (WorldException e) {
@@ -80,10 +78,10 @@ public final class RealDaemon implements DaemonRunner {
         LinuxWorld world = LinuxWorld.start(clock, timescale, loop -> new SerialDevices(loop, clock::now));
         open.push(world);
         SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(clock.now()));
-        if (configuration.server().port() != 0) {
+        if (configuration.ntpPort() != 0) {
             open.push(serve(configuration, board, timescale));
         }
-        String pidFile = configuration.process().pidFile();
+        String pidFile = configuration.pidFile();
         if (pidFile != null) {
             world.files().replace(pidFile,
                     (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -91,9 +89,8 @@ public final class RealDaemon implements DaemonRunner {
         }
         Journal journal = new Journal();
         StepRecorder recorder = StepRecorder.NONE;
-        String observations = configuration.logs().observations();
-        if (observations != null) {
-            LogWriter log = LogWriter.to(observations);
+        if (configuration.observationLog() != null) {
+            LogWriter log = LogWriter.to(configuration.observationLog());
             open.push(log);
             recorder = log;
         }
@@ -105,11 +102,9 @@ public final class RealDaemon implements DaemonRunner {
 
     private static LinuxResponders serve(Configuration configuration, SnapshotBoard board, KernelTimescale timescale)
             throws WorldException {
-        ServerSettings defaults = ServerSettings.onPort(configuration.server().port());
-        ServerSettings settings = new ServerSettings(defaults.port(), configuration.server().bindAddresses(),
-                defaults.threadsPerAddress(), defaults.precisionLog2(), defaults.receiveBufferBytes());
+        ServerSettings settings = ServerSettings.onAddresses(configuration.ntpPort(), configuration.bindAddresses());
         LinuxResponders responders = LinuxResponders.start(settings, board, timescale,
-                AccessRules.of(configuration.server().access()), new ServerCounters(ProcessHandle.current().pid()));
+                AccessRules.of(configuration.access()), new ServerCounters(ProcessHandle.current().pid()));
         Logger.info("NTP is served on port {}", responders.port());
         return responders;
     }
