@@ -14,6 +14,8 @@ import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
+import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -165,6 +167,16 @@ final class HandWorld implements World, Timers, Devices {
     @Override
     public Devices devices() {
         return this;
+    }
+
+    @Override
+    public Names names() {
+        throw new UnsupportedOperationException("this world has no names");
+    }
+
+    @Override
+    public RandomSource random() {
+        throw new UnsupportedOperationException("nothing is random in this world");
     }
 
     @Override

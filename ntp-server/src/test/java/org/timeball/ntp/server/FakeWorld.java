@@ -9,9 +9,12 @@ import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
+import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -37,8 +40,8 @@ final class FakeWorld implements World, Datagrams, SystemClock {
     }
 
     @Override
-    public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
-        if (!(local instanceof Address.Udp udp) || !udp.ip().isV4() && !hasV6) {
+    public DatagramPort open(DatagramSpec spec, DatagramHandler handler) throws WorldException {
+        if (!(spec.local() instanceof Address.Udp udp) || !udp.ip().isV4() && !hasV6) {
             throw new WorldException("no such family");
         }
         Address.Udp bound = new Address.Udp(udp.ip(), udp.port() == 0 ? CHOSEN_PORT : udp.port());
@@ -77,6 +80,16 @@ final class FakeWorld implements World, Datagrams, SystemClock {
     @Override
     public SystemInstant now() {
         return new SystemInstant(nanos);
+    }
+
+    @Override
+    public Names names() {
+        throw new UnsupportedOperationException("no names in this world");
+    }
+
+    @Override
+    public RandomSource random() {
+        throw new UnsupportedOperationException("nothing is random in this world");
     }
 
     @Override

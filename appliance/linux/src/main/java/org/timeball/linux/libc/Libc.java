@@ -3,6 +3,7 @@ package org.timeball.linux.libc;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /// The functions of the C library that this module calls, by JNA direct mapping.
 ///
@@ -16,6 +17,7 @@ public final class Libc {
     public static final int O_CREAT = 0x40;
     public static final int O_EXCL = 0x80;
     public static final int O_NOCTTY = 0x100;
+    public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
@@ -56,6 +58,13 @@ public final class Libc {
 
     public static native long sendto(int fd, byte[] buffer, long size, int flags, Pointer address, int addressSize);
 
+    // <netdb.h>
+    static native int getaddrinfo(String host, @Nullable String service, Pointer hints, Pointer result);
+
+    static native void freeaddrinfo(Pointer result);
+
+    static native String gai_strerror(int error);
+
     // <stdlib.h>, <termios.h>, <poll.h>
     public static native int posix_openpt(int flags);
 
@@ -72,6 +81,18 @@ public final class Libc {
     public static native void cfmakeraw(Pointer termios);
 
     public static native int poll(Pointer descriptors, long count, int timeoutMillis);
+
+    // <sys/ioctl.h>; variadic in C, but passed alike on x86_64 and aarch64 Linux
+    public static native int ioctl(int fd, long request, Pointer argument);
+
+    // <sys/shm.h>
+    public static native int shmget(int key, long size, int flags);
+
+    public static native Pointer shmat(int id, Pointer address, int flags);
+
+    public static native int shmdt(Pointer address);
+
+    public static native int shmctl(int id, int command, Pointer buffer);
 
     // <time.h>, <sys/timex.h>
     public static native int clock_gettime(int clock, long timespecAddress);

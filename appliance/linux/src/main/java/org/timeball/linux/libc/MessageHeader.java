@@ -13,11 +13,15 @@ import org.timeball.timekeeping.world.IpAddress;
 /// Layout on LP64: msg_name 0, msg_namelen 8, msg_iov 16, msg_iovlen 24, msg_control 32, msg_controllen 40, msg_flags
 /// 48; iov_base 0, iov_len 8; cmsg_len 0, cmsg_level 8, cmsg_type 12, data 16, each message aligned to 8. Control
 /// messages read here: SCM_TIMESTAMPNS (struct timespec, CLOCK_REALTIME, stamped by the kernel as the datagram
-/// arrived), IP_PKTINFO (struct in_pktinfo, `<linux/in.h>`), IPV6_PKTINFO (struct in6_pktinfo, `<linux/ipv6.h>`).
+/// arrived), SCM_TIMESTAMPING (when a datagram of ours left), IP_PKTINFO (struct in_pktinfo, `<linux/in.h>`), IPV6_PKTINFO (struct in6_pktinfo, `<linux/ipv6.h>`).
 /// For one thread; the contents hold until the next [#receive].
 public final class MessageHeader {
     public static final int SOL_SOCKET = 1;
     public static final int SO_TIMESTAMPNS = 35;
+    /// Which timestamps a socket wants, by SOF_TIMESTAMPING flags (`<linux/net_tstamp.h>`).
+    public static final int SO_TIMESTAMPING = 37;
+    public static final int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
+    public static final int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
     public static final int IPPROTO_IP = 0;
     public static final int IP_PKTINFO = 8;
     public static final int IPPROTO_IPV6 = 41;
@@ -25,6 +29,7 @@ public final class MessageHeader {
     public static final int IPV6_RECVPKTINFO = 49;
     private static final int IPV6_PKTINFO = 50;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_ERRQUEUE = 0x2000;
     private static final int MSG_TRUNC = 0x20;
 
     private static final int SIZE = 56;
@@ -55,10 +60,22 @@ public final class MessageHeader {
     ///
     /// @return 0, or the error number; EAGAIN where nothing waits
     public int receive(int fd) {
+        return receive(fd, MSG_DONTWAIT);
+    }
+
+    /// Takes the next entry of the error queue without waiting: a frame that was sent, link and IP headers before its
+    /// payload, with [#transmittedNanos] beside it.
+    ///
+    /// @return 0, or the error number; EAGAIN where nothing waits
+    public int receiveSent(int fd) {
+        return receive(fd, MSG_ERRQUEUE | MSG_DONTWAIT);
+    }
+
+    private int receive(int fd, int flags) {
         header.setInt(8, SocketAddress.SIZE);
         header.setLong(40, CONTROL_SIZE);
         header.setInt(48, 0);
-        long count = Libc.recvmsg(fd, header, MSG_DONTWAIT);
+        long count = Libc.recvmsg(fd, header, flags);
         if (count < 0) {
             return Native.getLastError();
         }
@@ -86,6 +103,24 @@ public final class MessageHeader {
         return at < 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(control.getLong(at) * NANOS_PER_SECOND + control.getLong(at + 8));
+    }
+
+    /// When the kernel handed a frame of the error queue to the network interface, nanoseconds of CLOCK_REALTIME since
+    /// 1970: the first of the three of struct scm_timestamping (`<linux/errqueue.h>`).
+    public OptionalLong transmittedNanos() {
+        long at = find(SOL_SOCKET, SO_TIMESTAMPING, 16);
+        long nanos = at < 0 ? 0 : control.getLong(at) * NANOS_PER_SECOND + control.getLong(at + 8);
+        return nanos == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+
+    /// Number of the network interface it came in by; 0 if unknown.
+    public int interfaceIndex() {
+        long v4 = find(IPPROTO_IP, IP_PKTINFO, 12);
+        if (v4 >= 0) {
+            return control.getInt(v4);
+        }
+        long v6 = find(IPPROTO_IPV6, IPV6_PKTINFO, 20);
+        return v6 >= 0 ? control.getInt(v6 + 16) : 0;
     }
 
     /// The destination that the datagram's IP header named.

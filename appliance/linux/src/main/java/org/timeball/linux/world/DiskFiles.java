@@ -3,13 +3,20 @@ package org.timeball.linux.world;
 import com.sun.jna.Native;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.Libc;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -22,6 +29,7 @@ final class DiskFiles implements Files {
     static final int LARGEST = 1 << 20;
     private static final int CHUNK = 65_536;
     private static final int NEW_FILE_MODE = 0640;
+    private static final int APPENDED_FILE_MODE = 0644;
 
     @Override
     public Optional<byte[]> read(String path) throws WorldException {
@@ -61,17 +69,28 @@ final class DiskFiles implements Files {
 
     @Override
     public void replace(String path, byte[] content) throws WorldException {
+        replace(path, content, NEW_FILE_MODE, true);
+    }
+
+    @Override
+    public void replace(String path, byte[] content, int mode) throws WorldException {
+        replace(path, content, mode, false);
+    }
+
+    private static void replace(String path, byte[] content, int mode, boolean keepsMode) throws WorldException {
         Path target = target(path);
         String temporary = target.resolveSibling("." + target.getFileName() + ".new").toString();
         Libc.unlink(temporary);
-        int fd = Libc.open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_CLOEXEC, NEW_FILE_MODE);
+        int fd = Libc.open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_CLOEXEC, mode);
         if (fd < 0) {
             throw failure("cannot write " + path, Native.getLastError());
         }
         int errno = write(fd, content);
         Libc.close(fd);
         if (errno == 0) {
-            keepMode(target, Path.of(temporary));
+            if (keepsMode) {
+                keepMode(target, Path.of(temporary));
+            }
             errno = Libc.rename(temporary, target.toString()) == 0 ? 0 : Native.getLastError();
         }
         if (errno != 0) {
@@ -79,6 +98,48 @@ final class DiskFiles implements Files {
             throw failure("cannot write " + path, errno);
         }
         syncFolder(target);
+    }
+
+    /// A log need not be on the medium when this returns.
+    @Override
+    public void append(String path, byte[] content) throws WorldException {
+        int fd = Libc.open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_APPEND | Libc.O_CLOEXEC, APPENDED_FILE_MODE);
+        if (fd < 0) {
+            throw failure("cannot write " + path, Native.getLastError());
+        }
+        int errno = writeAll(fd, content);
+        Libc.close(fd);
+        if (errno != 0) {
+            throw failure("cannot write " + path, errno);
+        }
+    }
+
+    @Override
+    public Optional<SystemInstant> modified(String path) throws WorldException {
+        try {
+            FileTime time = java.nio.file.Files.getLastModifiedTime(Path.of(path));
+            return Optional.of(new SystemInstant(time.to(TimeUnit.NANOSECONDS)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    @Override
+    public List<String> list(String directory) throws WorldException {
+        try (Stream<Path> entries = java.nio.file.Files.list(Path.of(directory))) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(directory, e);
+        }
+    }
+
+    private static WorldException unreadable(String path, Exception why) {
+        return new WorldException("cannot read %s: %s; check that it is what it should be and may be read"
+                .formatted(path, why.getMessage()), why);
     }
 
     /// Where the file lies: the end of its symbolic links, or the path itself while there is no file.
@@ -93,6 +154,12 @@ final class DiskFiles implements Files {
 
     /// @return 0 once all is on the medium, or the error number
     private static int write(int fd, byte[] content) {
+        int errno = writeAll(fd, content);
+        return errno != 0 || Libc.fsync(fd) == 0 ? errno : Native.getLastError();
+    }
+
+    /// @return 0 once all is written, or the error number
+    private static int writeAll(int fd, byte[] content) {
         byte[] rest = content;
         while (rest.length > 0) {
             long count = Libc.write(fd, rest, rest.length);
@@ -101,7 +168,7 @@ final class DiskFiles implements Files {
             }
             rest = Arrays.copyOfRange(rest, (int) count, rest.length);
         }
-        return Libc.fsync(fd) == 0 ? 0 : Native.getLastError();
+        return 0;
     }
 
     private static void keepMode(Path from, Path to) throws WorldException {

@@ -9,10 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.timeball.linux.reference.KernelReferences;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.RandomSource;
+import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -30,7 +34,10 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final LoopDatagrams datagrams;
     private final Executor executor;
     private final Devices devices;
+    private final HostNames names;
+    private final RandomSource random = new SecureBits();
     private final Files files = new DiskFiles();
+    private final ReferenceDevices references;
 
     private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
         ThreadFactory timekeeper = task -> new FastThreadLocalThread(task, "timekeeper");
@@ -38,9 +45,11 @@ public final class LinuxWorld implements World, AutoCloseable {
         thread = new WorldThread(group.next());
         this.clock = clock;
         timers = new LoopTimers(thread);
+        names = new HostNames(thread);
         datagrams = new LoopDatagrams(thread, clock, timescale);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
+        references = new KernelReferences(timescale);
     }
 
     /// Starts the loop.
@@ -74,6 +83,16 @@ public final class LinuxWorld implements World, AutoCloseable {
     }
 
     @Override
+    public Names names() {
+        return names;
+    }
+
+    @Override
+    public RandomSource random() {
+        return random;
+    }
+
+    @Override
     public Datagrams datagrams() {
         return datagrams;
     }
@@ -88,10 +107,16 @@ public final class LinuxWorld implements World, AutoCloseable {
         return files;
     }
 
+    @Override
+    public ReferenceDevices references() {
+        return references;
+    }
+
     /// Closes every socket and ends the loop; timers that have not run will not. Returns when the loop has ended,
     /// unless it is called on the loop's own thread.
     @Override
     public void close() {
+        names.close();
         datagrams.closeAll();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!thread.loop().inEventLoop()) {

@@ -11,6 +11,7 @@ import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.SystemClock;
@@ -19,7 +20,8 @@ import org.tinylog.Logger;
 
 /// Datagram sockets on the loop; each datagram carries the kernel's timestamp of its arrival.
 ///
-/// A datagram is stamped by the daemon only where the kernel gave no stamp. One that was cut short is dropped.
+/// A connected socket whose peer's port is closed says nothing: silence is what a lost datagram would be too. A datagram
+/// is stamped by the daemon only where the kernel gave no stamp. One that was cut short is dropped.
 final class LoopDatagrams implements Datagrams {
     /// The longest UDP datagram has 65,507 bytes; a Unix one may be longer.
     private static final int LONGEST = 65_536;
@@ -42,8 +44,9 @@ final class LoopDatagrams implements Datagrams {
     }
 
     @Override
-    public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
-        SocketPort port = new SocketPort(BoundSocket.bind(local), thread, readable -> readBurst(readable, handler));
+    public DatagramPort open(DatagramSpec spec, DatagramHandler handler) throws WorldException {
+        SocketPort port = new SocketPort(BoundSocket.bind(spec), spec.transmitStamps(), thread,
+                readable -> readBurst(readable, handler));
         port.register();
         ports.removeIf(old -> !old.isOpen());
         ports.add(port);
@@ -51,6 +54,9 @@ final class LoopDatagrams implements Datagrams {
     }
 
     private void readBurst(SocketPort port, DatagramHandler handler) {
+        if (port.wantsTransmitStamps()) {
+            readSent(port, handler);
+        }
         for (int i = 0; i < BURST && port.isOpen(); i++) {
             int errno = message.receive(port.fd());
             if (errno == Errno.EAGAIN) {
@@ -58,10 +64,22 @@ final class LoopDatagrams implements Datagrams {
             }
             if (errno == 0) {
                 deliver(port, handler);
-            } else if (!failed && errno != Errno.EINTR) {
+            } else if (!failed && errno != Errno.EINTR && errno != Errno.ECONNREFUSED) {
                 failed = true;
                 Logger.warn("reading {} failed: {}; further failures are not logged", port.local(),
                         Errno.describe(errno));
+            }
+        }
+    }
+
+    /// Transmit timestamps, before the replies that may have come since.
+    private void readSent(SocketPort port, DatagramHandler handler) {
+        for (int i = 0; i < BURST && port.isOpen() && message.receiveSent(port.fd()) == 0; i++) {
+            OptionalLong nanos = message.transmittedNanos();
+            if (nanos.isPresent()) {
+                SystemInstant left = new SystemInstant(timescale.toSystemNanos(nanos.getAsLong()));
+                port.takeSent(message.payload()).ifPresent(payload -> thread.call(handler.getClass(),
+                        "a datagram's handler", () -> handler.sent(payload, left, Stamp.KERNEL)));
             }
         }
     }
@@ -76,7 +94,7 @@ final class LoopDatagrams implements Datagrams {
                     ? new SystemInstant(timescale.toSystemNanos(kernelNanos.getAsLong()))
                     : clock.now();
             Datagram datagram = new Datagram(from, destination(port), message.payload(), received,
-                    kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON);
+                    kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON, message.interfaceIndex());
             thread.call(handler.getClass(), "a datagram's handler", () -> handler.received(datagram));
         });
     }

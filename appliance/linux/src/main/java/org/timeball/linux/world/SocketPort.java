@@ -6,6 +6,7 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ final class SocketPort implements DatagramPort {
     private final Consumer<SocketPort> readable;
     private final FileDescriptor descriptor;
     private final SocketAddress destination = new SocketAddress();
+    /// What was sent of late and waits for its transmit timestamp; null where none is wanted.
+    private final @Nullable SentPayloads sent;
     private volatile @Nullable IoRegistration registration;
     private volatile boolean open = true;
 
     /// @param readable called on the loop when datagrams wait, or an error
-    SocketPort(BoundSocket socket, WorldThread thread, Consumer<SocketPort> readable) {
+    SocketPort(BoundSocket socket, boolean transmitStamps, WorldThread thread, Consumer<SocketPort> readable) {
+        sent = transmitStamps ? new SentPayloads() : null;
         this.socket = socket;
         this.thread = thread;
         this.readable = readable;
@@ -61,6 +65,15 @@ final class SocketPort implements DatagramPort {
         return socket.fd();
     }
 
+    boolean wantsTransmitStamps() {
+        return sent != null;
+    }
+
+    /// The datagram of ours that ends a frame, taken from those that wait.
+    synchronized Optional<byte[]> takeSent(byte[] frame) {
+        return sent == null ? Optional.empty() : sent.take(frame);
+    }
+
     boolean isOpen() {
         return open;
     }
@@ -76,6 +89,9 @@ final class SocketPort implements DatagramPort {
             return false;
         }
         int size = destination.write(to);
+        if (sent != null) {
+            sent.add(payload);
+        }
         return Libc.sendto(socket.fd(), payload, payload.length, 0, destination.pointer(), size) == payload.length;
     }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timeball.linux.libc.Errno;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.WorldException;
 
 class DiskFilesTest {
@@ -84,5 +87,46 @@ class DiskFilesTest {
         // Not even root may make files there.
         assertThatExceptionOfType(WorldException.class).isThrownBy(() -> files.replace("/sys/kernel/drift", DRIFT))
                 .withMessageEndingWith("give this user the right to it");
+    }
+
+    @Test
+    void aFileWithAModeOfItsOwnHasIt() throws Exception {
+        Path path = folder.resolve("keys");
+        files.replace(path.toString(), DRIFT, 0600);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+        files.replace(path.toString(), DRIFT, 0600);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLogGrowsAtItsEnd() throws Exception {
+        Path log = folder.resolve("measurements.log");
+        files.append(log.toString(), DRIFT);
+        files.append(log.toString(), new byte[0]);
+        files.append(log.toString(), DRIFT);
+        assertThat(log).hasContent("-1.500000 0.012000\n-1.500000 0.012000\n");
+        assertThatExceptionOfType(WorldException.class)
+                .isThrownBy(() -> files.append(folder.resolve("none/x").toString(), DRIFT))
+                .withMessageContaining("create the folder it is to lie in");
+    }
+
+    @Test
+    void aFileTellsWhenItWasLastChanged() throws Exception {
+        Path path = Files.write(folder.resolve("drift"), DRIFT);
+        Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2010-01-01T00:00:01.5Z")));
+        assertThat(files.modified(path.toString())).hasValue(new SystemInstant(1_262_304_001_500_000_000L));
+        assertThat(files.modified(folder.resolve("none").toString())).isEmpty();
+    }
+
+    @Test
+    void aFolderListsWhatLiesInItByName() throws Exception {
+        Files.write(folder.resolve("b.sources"), DRIFT);
+        Files.write(folder.resolve("a.sources"), DRIFT);
+        assertThat(files.list(folder.toString())).containsExactly("a.sources", "b.sources");
+        assertThat(files.list(folder.resolve("none").toString())).isEmpty();
+        assertThatExceptionOfType(WorldException.class)
+                .isThrownBy(() -> files.list(folder.resolve("a.sources").toString()))
+                .withMessageStartingWith("cannot read " + folder.resolve("a.sources"));
     }
 }

@@ -22,6 +22,7 @@ import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.WorldException;
@@ -210,7 +211,7 @@ class LoopDatagramsTest extends LinuxWorldTest {
     @Test
     void aSocketWhoseOwnerIsGoneIsReplaced() throws Exception {
         Path path = folder.resolve("stale.sock");
-        BoundSocket dead = BoundSocket.bind(new Address.Unix(path.toString()));
+        BoundSocket dead = BoundSocket.bind(DatagramSpec.at(new Address.Unix(path.toString())));
         Libc.close(dead.fd());
         assertThat(path).exists();
         open(new Address.Unix(path.toString())).close();

@@ -1,22 +1,27 @@
 package org.timeball.simulator.world;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.IpAddress;
+import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.WorldException;
 
 /// The datagram sockets of one world.
 ///
 /// UDP goes over the network, to loopback addresses at once; Unix datagrams stay in the world. What arrives is stamped
 /// with the reading of the world's clock at that moment, as the kernel would. `::` takes IPv6 only, `0.0.0.0` IPv4 only.
+/// There is one network interface, so that a device in a [DatagramSpec] changes nothing.
 public final class VirtualDatagrams implements Datagrams {
     private static final int ENAMETOOLONG = 36;
     private static final int EADDRINUSE = 98;
@@ -32,7 +37,7 @@ public final class VirtualDatagrams implements Datagrams {
     private final VirtualUniverse universe;
     private final VirtualWorld world;
     private final List<IpAddress> addresses;
-    private final Map<Address, VirtualPort> ports = new HashMap<>();
+    private final List<VirtualPort> ports = new ArrayList<>();
     private int nextPort = FIRST_CHOSEN_PORT;
 
     VirtualDatagrams(VirtualUniverse universe, VirtualWorld world, List<IpAddress> addresses) {
@@ -45,15 +50,18 @@ public final class VirtualDatagrams implements Datagrams {
     }
 
     @Override
-    public DatagramPort open(Address local, DatagramHandler handler) throws WorldException {
-        Address bound = switch (local) {
+    public DatagramPort open(DatagramSpec spec, DatagramHandler handler) throws WorldException {
+        Address bound = switch (spec.local()) {
             case Address.Udp udp -> bind(udp);
             case Address.Unix unix -> bind(unix);
         };
-        VirtualPort port = new VirtualPort(bound, handler);
-        if (ports.putIfAbsent(bound, port) != null) {
-            throw new WorldException(bound + " is taken; which other program has it?", EADDRINUSE);
+        for (VirtualPort other : ports) {
+            if (other.local.equals(bound) && !(spec.shared() && other.spec.shared())) {
+                throw new WorldException(bound + " is taken; which other program has it?", EADDRINUSE);
+            }
         }
+        VirtualPort port = new VirtualPort(bound, spec, handler);
+        ports.add(port);
         return port;
     }
 
@@ -78,7 +86,7 @@ public final class VirtualDatagrams implements Datagrams {
         for (int tries = FIRST_CHOSEN_PORT; tries <= LAST_PORT; tries++) {
             Address.Udp chosen = new Address.Udp(ip, nextPort);
             nextPort = nextPort == LAST_PORT ? FIRST_CHOSEN_PORT : nextPort + 1;
-            if (!ports.containsKey(chosen)) {
+            if (ports.stream().noneMatch(port -> port.local.equals(chosen))) {
                 return chosen;
             }
         }
@@ -121,10 +129,11 @@ public final class VirtualDatagrams implements Datagrams {
     }
 
     private boolean sendUnix(Address from, Address.Unix to, byte[] payload) {
-        VirtualPort port = ports.get(to);
-        if (port == null || payload.length > LARGEST_UNIX_PAYLOAD) {
+        Optional<VirtualPort> there = ports.stream().filter(port -> port.local.equals(to)).findFirst();
+        if (there.isEmpty() || payload.length > LARGEST_UNIX_PAYLOAD) {
             return false;
         }
+        VirtualPort port = there.get();
         byte[] copy = payload.clone();
         universe.at(universe.nowNanos(),
                 () -> port.deliver(new Datagram(from, to, copy, world.reading(), Stamp.KERNEL)));
@@ -132,24 +141,34 @@ public final class VirtualDatagrams implements Datagrams {
     }
 
     void arrived(IpAddress from, int fromPort, IpAddress to, int toPort, byte[] payload) {
-        VirtualPort port = ports.get(new Address.Udp(to, toPort));
-        if (port == null) {
-            port = ports.get(new Address.Udp(to.isV4() ? ANY_V4 : ANY, toPort));
-        }
-        if (port != null) {
-            port.deliver(new Datagram(new Address.Udp(from, fromPort), new Address.Udp(to, toPort), payload,
-                    world.reading(), Stamp.KERNEL));
-        }
+        Address.Udp sender = new Address.Udp(from, fromPort);
+        Address.Udp destination = new Address.Udp(to, toPort);
+        ports.stream().filter(port -> port.match(sender, destination) > 0)
+                .max(Comparator.comparingInt(port -> port.match(sender, destination))).ifPresent(port -> port
+                        .deliver(new Datagram(sender, destination, payload, world.reading(), Stamp.KERNEL)));
     }
 
     private final class VirtualPort implements DatagramPort {
         private final Address local;
+        private final DatagramSpec spec;
         private final DatagramHandler handler;
         private boolean open = true;
 
-        VirtualPort(Address local, DatagramHandler handler) {
+        VirtualPort(Address local, DatagramSpec spec, DatagramHandler handler) {
             this.local = local;
+            this.spec = spec;
             this.handler = handler;
+        }
+
+        /// How well a datagram fits this socket, 0 for not at all: a connected socket goes before others, one bound to
+        /// the address before one bound to any.
+        private int match(Address.Udp from, Address.Udp to) {
+            if (!(local instanceof Address.Udp(IpAddress ip, int port)) || port != to.port()) {
+                return 0;
+            }
+            boolean any = ip.equals(to.ip().isV4() ? ANY_V4 : ANY);
+            boolean heard = spec.peer().isEmpty() || spec.peer().get().equals(from);
+            return !heard || !any && !ip.equals(to.ip()) ? 0 : 1 + (any ? 0 : 1) + (spec.peer().isPresent() ? 2 : 0);
         }
 
         @Override
@@ -159,10 +178,30 @@ public final class VirtualDatagrams implements Datagrams {
 
         @Override
         public boolean send(Address to, byte[] payload) {
-            return open && switch (to) {
+            if (!open) {
+                return false;
+            }
+            Optional<Timer> stamp = spec.transmitStamps() ? Optional.of(stamp(payload.clone())) : Optional.empty();
+            boolean left = switch (to) {
                 case Address.Udp udp -> local instanceof Address.Udp from && sendUdp(from, udp, payload);
                 case Address.Unix unix -> local instanceof Address.Unix && sendUnix(local, unix, payload);
             };
+            if (!left) {
+                stamp.ifPresent(Timer::cancel);
+            }
+            return left;
+        }
+
+        /// Reports the time of sending before anything can come of the datagram.
+        private Timer stamp(byte[] payload) {
+            SystemInstant at = world.reading();
+            return universe.at(universe.nowNanos(), () -> stamped(payload, at));
+        }
+
+        private void stamped(byte[] payload, SystemInstant at) {
+            if (open) {
+                handler.sent(payload, at, Stamp.KERNEL);
+            }
         }
 
         private void deliver(Datagram datagram) {
@@ -174,7 +213,7 @@ public final class VirtualDatagrams implements Datagrams {
         @Override
         public void close() {
             open = false;
-            ports.remove(local, this);
+            ports.remove(this);
         }
     }
 }

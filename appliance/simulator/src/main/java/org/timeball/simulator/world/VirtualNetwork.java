@@ -3,8 +3,10 @@ package org.timeball.simulator.world;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.IpAddress;
 
 /// What joins the worlds: addresses, and for each direction a delay, its jitter and its loss.
@@ -16,6 +18,9 @@ public final class VirtualNetwork {
     private final Map<IpAddress, VirtualDatagrams> hosts = new HashMap<>();
     private final Map<Direction, Link> links = new HashMap<>();
     private Path everyday = new Path(Span.ofMicros(100), 0, 0);
+    private double duplicates;
+    private Consumer<Packet> watcher = packet -> {
+    };
 
     VirtualNetwork(VirtualUniverse universe) {
         this.universe = universe;
@@ -45,6 +50,24 @@ public final class VirtualNetwork {
         link(from, to).path = path;
     }
 
+    /// Has packets arrive twice at the same moment.
+    ///
+    /// @param probability of each packet, 0 to 1; 0 until then
+    public void duplicates(double probability) {
+        duplicates = probability;
+    }
+
+    /// Has somebody see every packet as it is sent, lost ones too.
+    public void watch(Consumer<Packet> watcher) {
+        this.watcher = watcher;
+    }
+
+    /// One packet on the network.
+    ///
+    /// @param trueNanos true time when it was sent, nanoseconds since 1970
+    public record Packet(long trueNanos, Address.Udp from, Address.Udp to, byte[] payload) {
+    }
+
     void attach(IpAddress address, VirtualDatagrams host) {
         if (hosts.putIfAbsent(address, host) != null) {
             throw new IllegalArgumentException("two worlds cannot both have the address " + address);
@@ -57,16 +80,21 @@ public final class VirtualNetwork {
         Path path = link.path != null ? link.path : everyday;
         double luck = link.random.nextDouble();
         double jitterSeconds = path.jitterSeconds * -Math.log1p(-link.random.nextDouble());
+        watcher.accept(new Packet(universe.nowNanos(), new Address.Udp(from, fromPort), new Address.Udp(to, toPort),
+                payload.clone()));
         if (luck < path.loss) {
             return;
         }
         long delayNanos = path.delay.nanos() + Math.round(jitterSeconds * 1e9);
-        universe.at(universe.nowNanos() + delayNanos, () -> {
-            VirtualDatagrams host = hosts.get(to);
-            if (host != null) {
-                host.arrived(from, fromPort, to, toPort, payload);
-            }
-        });
+        int copies = duplicates > 0 && link.random.nextDouble() < duplicates ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            universe.at(universe.nowNanos() + delayNanos, () -> {
+                VirtualDatagrams host = hosts.get(to);
+                if (host != null) {
+                    host.arrived(from, fromPort, to, toPort, payload);
+                }
+            });
+        }
     }
 
     private Link link(IpAddress from, IpAddress to) {

@@ -6,6 +6,7 @@ import org.timeball.simulator.clock.SteeredClock;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.IpAddress;
+import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.World;
 
 /// The surroundings of one simulated daemon.
@@ -19,7 +20,10 @@ public final class VirtualWorld implements World {
     private final VirtualTimers timers;
     private final VirtualDatagrams datagrams;
     private final VirtualDevices devices;
-    private final VirtualFiles files = new VirtualFiles();
+    private final VirtualFiles files = new VirtualFiles(this::reading);
+    private final VirtualNames names;
+    private final VirtualRandom random;
+    private final VirtualReferences references = new VirtualReferences(this);
 
     VirtualWorld(VirtualUniverse universe, String name, Oscillator oscillator, Span initialOffset,
             List<IpAddress> addresses) {
@@ -29,6 +33,8 @@ public final class VirtualWorld implements World {
         this.timers = new VirtualTimers(universe, clock);
         this.datagrams = new VirtualDatagrams(universe, this, addresses);
         this.devices = new VirtualDevices(universe, this);
+        this.names = new VirtualNames(universe);
+        this.random = new VirtualRandom(universe.random("random bits of " + name));
     }
 
     public String name() {
@@ -46,6 +52,16 @@ public final class VirtualWorld implements World {
     }
 
     @Override
+    public VirtualNames names() {
+        return names;
+    }
+
+    @Override
+    public RandomSource random() {
+        return random;
+    }
+
+    @Override
     public VirtualDatagrams datagrams() {
         return datagrams;
     }
@@ -58,6 +74,11 @@ public final class VirtualWorld implements World {
     @Override
     public VirtualFiles files() {
         return files;
+    }
+
+    @Override
+    public VirtualReferences references() {
+        return references;
     }
 
     /// The clock's true error: reading minus true time, seconds.

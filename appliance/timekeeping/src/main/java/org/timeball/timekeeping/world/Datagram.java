@@ -9,7 +9,14 @@ import org.timeball.timekeeping.time.SystemInstant;
 /// @param payload its bytes; the receiver may keep them
 /// @param received the system clock's reading when it arrived
 /// @param stampedBy who took that reading
-public record Datagram(Address from, Address to, byte[] payload, SystemInstant received, Stamp stampedBy) {
+/// @param interfaceIndex number of the network interface it came in by; 0 where that is not known
+public record Datagram(Address from, Address to, byte[] payload, SystemInstant received, Stamp stampedBy,
+        int interfaceIndex) {
+    /// A datagram of which nobody knows by which interface it came.
+    public Datagram(Address from, Address to, byte[] payload, SystemInstant received, Stamp stampedBy) {
+        this(from, to, payload, received, stampedBy, 0);
+    }
+
     /// Who took a timestamp, best first.
     public enum Stamp {
         HARDWARE,

@@ -8,12 +8,23 @@ public interface World {
     /// Timers on the monotonic clock.
     Timers timers();
 
+    /// Host names.
+    Names names();
+
+    /// Random bits.
+    RandomSource random();
+
     /// UDP and Unix datagram sockets whose datagrams carry their time of arrival.
     Datagrams datagrams();
 
     /// Serial lines and whatever else yields a stream of bytes.
     Devices devices();
 
-    /// Small files: drift, keys, pid.
+    /// Small files: drift, keys, logs, pid.
     Files files();
+
+    /// Pulse devices and shared memory; a world has none unless it says otherwise.
+    default ReferenceDevices references() {
+        return ReferenceDevices.NONE;
+    }
 }
