@@ -78,7 +78,15 @@ public final class ReceiverTracker {
     /// @param arrival the clock's reading when it arrived
     /// @return the labels that this piece completed; usually none
     public List<Observation> accept(byte[] bytes, SystemInstant arrival) {
-        framer.accept(bytes, arrival);
+        return accept(bytes, 0, bytes.length, arrival);
+    }
+
+    /// Takes in a piece of the stream that is part of an array.
+    ///
+    /// @param arrival the clock's reading when it arrived
+    /// @return the labels that this piece completed; usually none
+    public List<Observation> accept(byte[] bytes, int offset, int length, SystemInstant arrival) {
+        framer.accept(bytes, offset, length, arrival);
         if (found.isEmpty()) {
             return List.of();
         }

@@ -9,6 +9,8 @@ import org.timeball.timekeeping.time.UtcInstant;
 /// Turns the times that satellite systems keep into a UTC date and time of day, to the millisecond. Holds the last one
 /// turned.
 final class SystemSecond {
+    /// A receiver that does not steer its clock measures, and stamps, up to so much beside the second.
+    static final long ASIDE_MILLIS = 20;
     private static final long NANOS = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long DAY_SECONDS = 86_400;
@@ -82,6 +84,16 @@ final class SystemSecond {
     /// To the millisecond: receivers say whole seconds as a few hundred nanoseconds beside.
     private static long rounded(long nanos) {
         return Math.floorDiv(nanos + NANOS_PER_MILLI / 2, NANOS_PER_MILLI) * NANOS_PER_MILLI;
+    }
+
+    /// Takes a time close beside a whole second for that second.
+    void roundToNearSecond() {
+        long near = (nanosOfDay + ASIDE_MILLIS * NANOS_PER_MILLI) / NANOS * NANOS;
+        boolean beforeMidnight = nanosOfDay < DAY_NANOS && near == DAY_NANOS;
+        if (Math.abs(near - nanosOfDay) <= ASIDE_MILLIS * NANOS_PER_MILLI) {
+            nanosOfDay = beforeMidnight ? 0 : near;
+            midnightSeconds += beforeMidnight ? DAY_SECONDS : 0;
+        }
     }
 
     UtcInstant midnight() {

@@ -1,6 +1,7 @@
 package org.timeball.gnss.receiver;
 
 import java.util.Optional;
+import org.timeball.gnss.nmea.NmeaSentence;
 import org.timeball.gnss.receiver.FixReport.Aid;
 import org.timeball.gnss.receiver.FixReport.Dilution;
 import org.timeball.gnss.receiver.FixState.Mode;
@@ -45,7 +46,7 @@ final class UbxReading {
         SystemInstant arrival = frame.arrival();
         switch (frame.message()) {
             case UbxNav nav -> navigation(nav, arrival);
-            case UbxSky seen -> sky(seen);
+            case UbxSky seen -> sky(seen, arrival);
             case UbxTiming timing -> timing(timing, arrival);
             case UbxStatus _,Other _ -> {
             }
@@ -58,39 +59,39 @@ final class UbxReading {
             case UbxNav.Hnr hnr -> hnr(hnr);
             case UbxNav.Solution solution -> solution(solution, arrival);
             case UbxNav.Status status -> {
-                name(status.iTowMillis());
+                name(status.iTowMillis(), arrival);
                 boolean fixed = status.isFixOk() && status.fixType() != 0;
                 testify(Witness.STATUS, fixed, arrival);
             }
             case UbxNav.Position position -> {
-                name(position.iTowMillis());
+                name(position.iTowMillis(), arrival);
                 place(position.latitudeDegrees(), position.longitudeDegrees());
                 fixes.epoch().level(position.altitudeMetres(), position.heightMetres(), Double.NaN);
                 fixes.epoch().horizontalError = position.horizontalAccuracyMetres();
                 fixes.epoch().verticalError = position.verticalAccuracyMetres();
             }
             case UbxNav.EcefPosition position -> {
-                name(position.iTowMillis());
+                name(position.iTowMillis(), arrival);
                 earthCentred(position.xMetres(), position.yMetres(), position.zMetres());
             }
             case UbxNav.Velocity velocity -> {
-                name(velocity.iTowMillis());
+                name(velocity.iTowMillis(), arrival);
                 fixes.epoch().move(velocity.groundSpeed(), velocity.course());
                 fixes.epoch().climb = -velocity.downSpeed();
             }
             case UbxNav.Clock clock -> {
-                name(clock.iTowMillis());
+                name(clock.iTowMillis(), arrival);
                 fixes.epoch().timeError = clock.timeAccuracyNanos() * 1e-9;
             }
             case UbxNav.EndOfEpoch end -> {
-                name(end.iTowMillis());
+                name(end.iTowMillis(), arrival);
                 fixes.close();
             }
         }
     }
 
     private void pvt(UbxNav.Pvt pvt, SystemInstant arrival) {
-        name(pvt.iTowMillis());
+        name(pvt.iTowMillis(), arrival);
         boolean fixed = pvt.isFixOk() && pvt.fixType() != 0;
         civil(Witness.PVT, pvt, pvt.iTowMillis(), fixed, arrival);
         EpochFix epoch = fixes.epoch();
@@ -114,7 +115,7 @@ final class UbxReading {
         if (!fixed || !hnr.isUtcResolved() || !second.ofCivil(hnr)) {
             return;
         }
-        name(hnr.iTowMillis());
+        fixes.named(nameOf(hnr.iTowMillis()));
         fixes.timeOfDay(second.nanosOfDay());
         fixes.dated(second.midnight());
         fixes.affirm(Witness.HNR);
@@ -127,7 +128,7 @@ final class UbxReading {
     }
 
     private void solution(UbxNav.Solution solution, SystemInstant arrival) {
-        name(solution.iTowMillis());
+        name(solution.iTowMillis(), arrival);
         boolean fixed = solution.isFixOk() && solution.fixType() != 0;
         testify(Witness.SOLUTION, fixed, arrival);
         fixes.satellitesUsed(solution.satellitesUsed());
@@ -143,18 +144,18 @@ final class UbxReading {
         }
     }
 
-    private void sky(UbxSky seen) {
+    private void sky(UbxSky seen, SystemInstant arrival) {
         switch (seen) {
             case UbxSky.Satellites satellites -> {
-                name(satellites.iTowMillis());
+                name(satellites.iTowMillis(), arrival);
                 sky.replace(satellites, fixes.count());
             }
             case UbxSky.Channels channels -> {
-                name(channels.iTowMillis());
+                name(channels.iTowMillis(), arrival);
                 sky.replace(channels, fixes.count());
             }
             case UbxSky.Dilution dilution -> {
-                name(dilution.iTowMillis());
+                name(dilution.iTowMillis(), arrival);
                 fixes.dilution(new Dilution(dilution.geometric(), dilution.position(), dilution.horizontal(),
                         dilution.vertical(), dilution.time()));
             }
@@ -164,13 +165,13 @@ final class UbxReading {
     private void timing(UbxTiming timing, SystemInstant arrival) {
         switch (timing) {
             case UbxTiming.UtcTime utc -> {
-                name(utc.iTowMillis());
+                name(utc.iTowMillis(), arrival);
                 if (utc.isUtcResolved() && utc.accuracyNanos() < WORST_TIME_NANOS) {
                     civil(Witness.UTC, utc, utc.iTowMillis(), true, arrival);
                 }
             }
             case UbxTiming.GpsTime gps -> {
-                name(gps.iTowMillis());
+                name(gps.iTowMillis(), arrival);
                 if (gps.isTimeValid() && gps.isLeapValid()) {
                     learn(gps.leapSeconds());
                     second.ofGps(gps.week(), gps.iTowMillis(), gps.fractionNanos(), gps.leapSeconds());
@@ -178,19 +179,19 @@ final class UbxReading {
                 }
             }
             case UbxTiming.SystemTime time -> {
-                name(time.iTowMillis());
+                name(time.iTowMillis(), arrival);
                 if (time.isTimeValid() && time.isLeapValid()) {
                     second.ofSystem(time);
                     fallback(time.iTowMillis(), time.accuracyNanos() < WORST_TIME_NANOS, arrival);
                 }
             }
             case UbxTiming.GlonassTime time -> {
-                name(time.iTowMillis());
+                name(time.iTowMillis(), arrival);
                 if (time.isValid() && second.ofGlonass(time)) {
                     fallback(time.iTowMillis(), time.accuracyNanos() < WORST_TIME_NANOS, arrival);
                 }
             }
-            case UbxTiming.LeapSeconds said -> leapSeconds(said);
+            case UbxTiming.LeapSeconds said -> leapSeconds(said, arrival);
             case UbxTiming.RawMeasurements raw -> {
                 if (raw.isLeapKnown()) {
                     learn(raw.leapSeconds());
@@ -201,8 +202,8 @@ final class UbxReading {
         }
     }
 
-    private void leapSeconds(UbxTiming.LeapSeconds said) {
-        name(said.iTowMillis());
+    private void leapSeconds(UbxTiming.LeapSeconds said, SystemInstant arrival) {
+        name(said.iTowMillis(), arrival);
         if (said.isCurrentKnown()) {
             learn(said.current());
         }
@@ -222,6 +223,8 @@ final class UbxReading {
             civilAt = fixes.count();
             meet(iTowMillis);
             stated(arrival);
+        } else {
+            labels.timed(NmeaSentence.ABSENT, arrival);
         }
         if (witness == Witness.UTC) {
             affirm(witness);
@@ -254,6 +257,7 @@ final class UbxReading {
     private void stated(SystemInstant arrival) {
         fixes.timeOfDay(second.nanosOfDay());
         fixes.dated(second.midnight());
+        second.roundToNearSecond();
         labels.timed(second.nanosOfDay(), arrival);
         labels.dated(second.midnight());
         lastSecond = Optional.of(second.midnight().plusSeconds(second.nanosOfDay() / (1000 * NANOS_PER_MILLI)));
@@ -273,8 +277,15 @@ final class UbxReading {
         fixes.affirm(witness);
     }
 
-    private void name(long iTowMillis) {
-        fixes.named(nameOf(iTowMillis));
+    private void name(long iTowMillis, SystemInstant arrival) {
+        long name = nameOf(iTowMillis);
+        fixes.named(name);
+        labels.timed(name < 0 ? NmeaSentence.ABSENT : wholeSecondNear(name) * NANOS_PER_MILLI, arrival);
+    }
+
+    private static long wholeSecondNear(long millisOfDay) {
+        long near = (millisOfDay + SystemSecond.ASIDE_MILLIS) / 1000 * 1000;
+        return Math.abs(near - millisOfDay) <= SystemSecond.ASIDE_MILLIS ? near % DAY_MILLIS : millisOfDay;
     }
 
     private long nameOf(long iTowMillis) {

@@ -30,6 +30,10 @@ public final class UbxFrame {
     private int code;
     private SystemInstant arrival = new SystemInstant(0);
 
+    public UbxFrame() {
+        // The view lies nowhere until it is moved.
+    }
+
     /// Length of the payload that a header announces.
     ///
     /// @param at where the frame begins; its first six bytes are there
