@@ -30,6 +30,7 @@ public final class ControlBench implements AutoCloseable {
     public final Path socket;
     private final LinuxWorld world;
     private final ControlServer server;
+    private boolean open = true;
 
     /// @param folder an empty one
     /// @param open what may be asked over UDP
@@ -73,6 +74,10 @@ public final class ControlBench implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
         see(_ -> {
             server.close();
             return true;
