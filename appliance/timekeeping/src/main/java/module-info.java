@@ -12,6 +12,7 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.filter;
     exports org.timeball.timekeeping.holdover;
     exports org.timeball.timekeeping.polling;
+    exports org.timeball.timekeeping.selection;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;

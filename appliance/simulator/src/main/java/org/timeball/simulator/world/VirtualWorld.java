@@ -23,6 +23,7 @@ public final class VirtualWorld implements World {
     private final VirtualFiles files = new VirtualFiles(this::reading);
     private final VirtualNames names;
     private final VirtualRandom random;
+    private final VirtualReferences references = new VirtualReferences(this);
 
     VirtualWorld(VirtualUniverse universe, String name, Oscillator oscillator, Span initialOffset,
             List<IpAddress> addresses) {
@@ -73,6 +74,11 @@ public final class VirtualWorld implements World {
     @Override
     public VirtualFiles files() {
         return files;
+    }
+
+    @Override
+    public VirtualReferences references() {
+        return references;
     }
 
     /// The clock's true error: reading minus true time, seconds.

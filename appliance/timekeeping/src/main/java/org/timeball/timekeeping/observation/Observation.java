@@ -49,17 +49,44 @@ public sealed interface Observation {
     record ExternalSample(SourceId source, SystemInstant at, Span offset, LeapIndicator leap) implements Observation {
     }
 
-    /// One NTP round trip with a server.
+    /// One NTP round trip with a server that passed all tests of the packets.
     ///
     /// @param at the reading half-way between sending and receiving
     /// @param offset our clock minus the server's (RFC 5905's theta with the sign turned)
     /// @param delay time on the way, both directions together
+    /// @param dispersion what reading the clocks may have added to the error of this one measurement
     /// @param rootDelay the server's own root delay
     /// @param rootDispersion the server's own root dispersion
     /// @param stratum the server's stratum, 1 to 15
+    /// @param refid the server's own reference
     /// @param leap the server's leap indicator
-    record Exchange(SourceId source, SystemInstant at, Span offset, Span delay, Span rootDelay, Span rootDispersion,
-            int stratum, LeapIndicator leap) implements Observation {
+    record Exchange(SourceId source, SystemInstant at, Span offset, Span delay, Span dispersion, Span rootDelay,
+            Span rootDispersion, int stratum, int refid, LeapIndicator leap) implements Observation {
+    }
+
+    /// A poll of a source has ended, with or without an answer.
+    ///
+    /// @param register the last eight polls, the youngest in the lowest bit: 1 where an answer came; 0 means unreachable
+    /// @param selectable false while the source must not be selected for reasons that its samples do not show: it is
+    ///            offline, it told us to go away, it is synchronised to us
+    record Reach(SourceId source, SystemInstant at, int register, boolean selectable) implements Observation {
+        public Reach {
+            if (register < 0 || register > 255) {
+                throw new IllegalArgumentException("a reach register has eight bits, not " + register);
+            }
+        }
+    }
+
+    /// A source came.
+    record SourceAdded(SystemInstant at, SourceSettings settings) implements Observation {
+    }
+
+    /// A source went. What is said of it afterwards is not heard.
+    record SourceRemoved(SourceId source, SystemInstant at) implements Observation {
+    }
+
+    /// An operator asks for something.
+    record OperatorRequest(SystemInstant at, Request request) implements Observation {
     }
 
     /// A device changed its condition.
