@@ -1,0 +1,15 @@
+package org.timeball.ntp.client;
+
+import java.util.function.Supplier;
+import org.timeball.ntp.auth.KeyRing;
+import org.timeball.ntp.auth.MacEngine;
+import org.timeball.timekeeping.world.World;
+
+/// What all associations of one client share.
+///
+/// @param own what we say of our own clock
+/// @param core where measurements and reachability go
+/// @param strays takes requests that come in on a port which a source's socket shares with the server
+record Client(World world, NtpClientSettings settings, KeyRing ring, MacEngine keys, TransmitSchedule schedule,
+        Supplier<OwnState> own, CoreLink core, SourceFeedback feedback, ClientLog log, RequestSink strays) {
+}
