@@ -20,6 +20,7 @@ import org.timeball.ntp.client.ClientLog;
 import org.timeball.ntp.client.NtpSources;
 import org.timeball.ntp.client.RequestSink;
 import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
@@ -67,7 +68,8 @@ public final class Appliance implements AutoCloseable {
             drift.read().ifPresent(this::startAt);
         }
         Span resolution = resolution(world, configuration);
-        CoreSettings settings = CoreConfiguration.of(configuration, resolution);
+        CoreSettings settings = CoreConfiguration.of(configuration, resolution, Optional.empty(),
+                LeapTable.EMPTY, Optional.empty());
         timekeeper = new Timekeeper(world, settings, board, journal, recorder);
         refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, timekeeper);
         ClientPlan.load(keys, world.files(), configuration.client().keyFile());
@@ -86,7 +88,7 @@ public final class Appliance implements AutoCloseable {
     }
 
     static int precisionLog2(Span resolution) {
-        return (int) Math.clamp(Math.round(Math.log(resolution.seconds()) / Math.log(2)), -31, 0);
+        return Math.clamp(Math.round(Math.log(resolution.seconds()) / Math.log(2)), -31, 0);
     }
 
     /// Opens the devices and lets time pass; NTP sources are asked from [#startSources] on.
@@ -104,7 +106,9 @@ public final class Appliance implements AutoCloseable {
     }
 
     /// Adds one NTP source; what cannot be used is told.
-    void add(NtpSourceConfiguration source) {
+    ///
+    /// @return whether it was added
+    boolean add(NtpSourceConfiguration source) {
         AddResult result = ntp.add(NtpOptions.kind(source.kind()), source.name(), NtpOptions.of(source));
         switch (result) {
             case ADDED -> {
@@ -117,6 +121,7 @@ public final class Appliance implements AutoCloseable {
                     source.name());
             case NO_NTS -> Logger.error("Could not add source {}: NTS is not available in this build", source.name());
         }
+        return result == AddResult.ADDED;
     }
 
     /// Takes operators' requests and other observations.

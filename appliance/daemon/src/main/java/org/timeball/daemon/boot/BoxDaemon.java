@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.box.BoxParts;
 import org.timeball.daemon.box.RunningBox;
 import org.timeball.daemon.box.Upkeep;
@@ -15,7 +14,9 @@ import org.timeball.daemon.candm.server.ControlServer;
 import org.timeball.daemon.candm.server.ControlSettings;
 import org.timeball.daemon.candm.server.RequestDesk;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.NtpSourceConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
+import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.ClientLog;
@@ -25,7 +26,7 @@ import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
-import org.timeball.ntp.server.WorldResponder;
+import org.timeball.ntp.server.StrayResponder;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.world.World;
@@ -42,6 +43,7 @@ public final class BoxDaemon implements AutoCloseable {
     private final AccessList ntpAccess;
     private final AccessList commandAccess;
     private final Appliance appliance;
+    private final Files files = new Files();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /// @param journal told of each snapshot after it was published
@@ -73,6 +75,7 @@ public final class BoxDaemon implements AutoCloseable {
         writePidFile();
         appliance.start();
         appliance.startSources();
+        files.reloadSources();
     }
 
     private void serve() throws WorldException {
@@ -84,14 +87,14 @@ public final class BoxDaemon implements AutoCloseable {
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, ServerPlan.broadcasts(server)));
-        appliance.serveStraysBy(WorldResponder.forStrays(world, settings, board, ntpAccess, counters, links));
+        appliance.serveStraysBy(new StrayResponder(world, settings, board, ntpAccess, counters, links));
         Logger.info("NTP is served on port {}", port.port());
     }
 
     private void control() throws WorldException {
         ControlSettings settings = ControlPlan.settings(configuration.command());
         BoxParts parts = new BoxParts(world, board, appliance.roll(), appliance.ntp(), appliance.core(), counters,
-                ntpAccess, commandAccess, new Files());
+                ntpAccess, commandAccess, files);
         RequestDesk desk = new RequestDesk(new RunningBox(parts), commandAccess, ControlPlan.tally(counters),
                 settings.open());
         ControlServer server = new ControlServer(world.datagrams(), settings, around.socketPlace(), desk);
@@ -124,11 +127,32 @@ public final class BoxDaemon implements AutoCloseable {
 
     /// What lies outside core, client and server.
     private final class Files implements Upkeep {
-        private final @Nullable SourceDirectoryReader directories = null;
+        private SourceDirectories directories = SourceDirectories.NONE;
 
+        /// Sources that a file of `sourcedir` does not name any more go, others come; those that stayed the same are left
+        /// alone.
         @Override
         public Status reloadSources() {
+            SourceDirectories now = SourceDirectories.read(configuration.client().sourceDirectories(),
+                    around.configurationFiles());
+            now.problems().forEach(problem -> Logger.warn("{}", problem));
+            SourceDirectories.Change change = now.since(directories);
+            directories = now;
+            change.removed().forEach(source -> {
+                if (appliance.ntp().remove(source.name())) {
+                    Logger.info("Removed {} {}", word(source), source.name());
+                }
+            });
+            change.added().forEach(source -> {
+                if (appliance.add(source)) {
+                    Logger.info("Added {} {}", word(source), source.name());
+                }
+            });
             return Status.SUCCESS;
+        }
+
+        private static String word(NtpSourceConfiguration source) {
+            return source.kind() == NtpSourceConfiguration.Kind.POOL ? "pool" : "source";
         }
 
         @Override

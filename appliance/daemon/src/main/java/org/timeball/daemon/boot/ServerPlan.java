@@ -3,6 +3,7 @@ package org.timeball.daemon.boot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.RateLimit;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.ntp.server.BroadcastSettings;
@@ -40,11 +41,11 @@ final class ServerPlan {
     static ClientLogSettings clientLog(ServerConfiguration server) {
         return server.noClientLog()
                 ? ClientLogSettings.OFF
-                : new ClientLogSettings((int) Math.clamp(server.clientLogBytes(), 1_024, Integer.MAX_VALUE));
+                : new ClientLogSettings(Math.clamp(server.clientLogBytes(), 1_024, Integer.MAX_VALUE));
     }
 
     static Optional<org.timeball.ntp.server.RateLimit> limit(
-            @org.jspecify.annotations.Nullable RateLimit configured) {
+            @Nullable RateLimit configured) {
         return Optional.ofNullable(configured).map(limit -> new org.timeball.ntp.server.RateLimit(limit.interval(),
                 limit.burst(), limit.leak(), limit.kissOfDeath()));
     }

@@ -1,6 +1,7 @@
 package org.timeball.daemon.boot;
 
 import org.timeball.daemon.candm.server.SocketPlace;
+import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
@@ -27,6 +28,9 @@ public interface Surroundings {
 
     /// Where the Unix socket for commands may lie.
     SocketPlace socketPlace();
+
+    /// Where files that bring in sources are found.
+    ConfigurationFiles configurationFiles();
 
     /// No date before it is possible.
     UtcInstant dateFloor();

@@ -74,7 +74,7 @@ public final class NtpOptions {
         };
     }
 
-    static SelectionOptions votes(SelectOptions select) {
+    public static SelectionOptions votes(SelectOptions select) {
         return new SelectionOptions(select.noselect(), select.prefer(), select.trust(), select.require());
     }
 

@@ -11,6 +11,7 @@ import org.timeball.daemon.candm.Service;
 import org.timeball.daemon.candm.SourceAddress;
 import org.timeball.daemon.candm.SourceSet;
 import org.timeball.daemon.candm.Status;
+import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.NtpSourceOptions;
 import org.timeball.ntp.client.NtpSources;
 import org.timeball.timekeeping.local.LocalSettings;
@@ -61,10 +62,7 @@ final class Orders {
             case Instruction.ReselectDistance(double seconds) -> ask(new SourceRequest.ReselectDistance(seconds));
             case Instruction.SetTime _ ->
                 throw new IllegalStateException("a time set by hand has a report, not a status");
-            case Instruction.ChangeAccess(Service service, var rules) -> done(() -> switch (service) {
-                case NTP -> parts.ntpAccess().apply(rules);
-                case COMMAND -> parts.commandAccess().apply(rules);
-            });
+            case Instruction.ChangeAccess(Service service, var rules) -> done(() -> access(service).apply(rules));
             case Instruction.Dump _ -> parts.upkeep().dump();
             case Instruction.Rekey _ -> parts.upkeep().rekey();
             case Instruction.CycleLogs _ -> parts.upkeep().cycleLogs();
@@ -114,6 +112,13 @@ final class Orders {
     private static Status done(Runnable action) {
         action.run();
         return Status.SUCCESS;
+    }
+
+    private AccessList access(Service service) {
+        return switch (service) {
+            case NTP -> parts.ntpAccess();
+            case COMMAND -> parts.commandAccess();
+        };
     }
 
     private Status setOnline(boolean online, SourceSet which) {
