@@ -11,6 +11,10 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.core;
     exports org.timeball.timekeeping.filter;
     exports org.timeball.timekeeping.holdover;
+    exports org.timeball.timekeeping.leap;
+    exports org.timeball.timekeeping.local;
+    exports org.timeball.timekeeping.smoothing;
+    exports org.timeball.timekeeping.temperature;
     exports org.timeball.timekeeping.polling;
     exports org.timeball.timekeeping.selection;
     exports org.timeball.timekeeping.steering;

@@ -70,6 +70,7 @@ final class DecisionDigest {
         add(snapshot.skewPpm());
         add(snapshot.correctionPpm());
         snapshot.sources().forEach(this::add);
+        add(snapshot.clock().toString());
     }
 
     private void add(SourceSnapshot source) {

@@ -14,7 +14,7 @@ import org.timeball.timekeeping.observation.Observation;
 ///     pulse 1 1796083261000000123 5ee0a94c 2c1d3bf7
 final class ObservationLog {
     private static final String KINDS = "one of pulse, label, sample, exchange, reach, added, removed, request, report, "
-            + "clock, silence";
+            + "clock, temperature, leapseconds, silence";
 
     private static final RecordText COMPONENTS = new RecordText(false);
 
@@ -64,6 +64,8 @@ final class ObservationLog {
             case Observation.OperatorRequest _ -> "request";
             case Observation.DeviceReport _ -> "report";
             case Observation.ClockChanged _ -> "clock";
+            case Observation.Temperature _ -> "temperature";
+            case Observation.LeapSeconds _ -> "leapseconds";
             case Observation.Silence _ -> "silence";
         };
     }
@@ -85,6 +87,8 @@ final class ObservationLog {
             case "request" -> COMPONENTS.read(fields, Observation.OperatorRequest.class);
             case "report" -> COMPONENTS.read(fields, Observation.DeviceReport.class);
             case "clock" -> COMPONENTS.read(fields, Observation.ClockChanged.class);
+            case "temperature" -> COMPONENTS.read(fields, Observation.Temperature.class);
+            case "leapseconds" -> COMPONENTS.read(fields, Observation.LeapSeconds.class);
             case "silence" -> COMPONENTS.read(fields, Observation.Silence.class);
             default -> throw fields.wrong("kind", kind, KINDS);
         };

@@ -80,7 +80,7 @@ class ObservationLogTest {
             clock 5 NaN 0 true 00000000             | this Frequency cannot be: a frequency must be a finite number
             clock 5 0x0.0p0 0 us 00000000           | byUs is 'us'; expected true or false
             reach 1 5 256 true 00000000             | this Reach cannot be: a reach register has eight bits
-            request 5 Sing 00000000                 | request is 'Sing'; expected one of Reselect, ReselectDistance,
+            request 5 Sing 00000000                 | request is 'Sing'; expected one of MakeStep, StepPolicy,
             """)
     void aBadLineIsRefusedWithItsPlaceAndWhatWasExpected(String line, String message) {
         LogException e = catchThrowableOfType(LogException.class,

@@ -13,7 +13,6 @@ import org.timeball.timekeeping.observation.SourceRequest;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.selection.SelectionSettings;
-import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -22,8 +21,12 @@ import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.IpAddress;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
-record RandomSteps(Random random) {
-    static final int KINDS = 11;
+record RandomSteps(Random random, RandomClock clock) {
+    static final int KINDS = 13;
+
+    RandomSteps(Random random) {
+        this(random, new RandomClock(random));
+    }
 
     Observation observation(int kind) {
         return switch (kind) {
@@ -41,6 +44,8 @@ record RandomSteps(Random random) {
             case 8 -> new Observation.SourceAdded(at(), settings());
             case 9 -> new Observation.SourceRemoved(source(), at());
             case 10 -> new Observation.OperatorRequest(at(), request());
+            case 11 -> new Observation.Temperature(at(), real());
+            case 12 -> new Observation.LeapSeconds(at(), clock.table());
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
     }
@@ -49,13 +54,11 @@ record RandomSteps(Random random) {
         List<SourceSettings> sources = List.of(source(0, Kind.LABEL, Optional.empty()),
                 source(1, Kind.PULSE, Optional.of(new SourceId(0))), source(2, Kind.SAMPLE, Optional.empty()),
                 source(3, Kind.SERVER, Optional.empty()));
-        SteeringSettings steering = new SteeringSettings(Math.abs(finite()), (int) whole(),
-                Math.nextUp(random.nextDouble() * 0.0999));
         SelectionSettings selection = new SelectionSettings(Math.abs(finite()), Math.abs(finite()), Math.abs(finite()),
                 Math.abs(finite()), Math.abs(finite()), 1 + random.nextInt(9), random.nextInt(8),
                 8 + random.nextInt(8));
-        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), selection, steering,
-                new Span(whole()));
+        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), selection, clock.steering(),
+                clock.settings(), new Span(whole()));
         return LogHeader.here(settings, at(), new Frequency(finite()));
     }
 
@@ -85,12 +88,13 @@ record RandomSteps(Random random) {
     }
 
     private Request request() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new SourceRequest.Reselect();
             case 1 -> new SourceRequest.ReselectDistance(Math.abs(finite()));
             case 2 -> new SourceRequest.ChangeSelection(source(), options());
             case 3 -> new SourceRequest.ResetSources();
             case 4 -> new SourceRequest.ChangeOffset(source(), finite());
+            case 5 -> clock.request(random.nextInt(RandomClock.REQUESTS));
             default -> new SourceRequest.ChangeStratumLimit(source(), random.nextInt(16));
         };
     }

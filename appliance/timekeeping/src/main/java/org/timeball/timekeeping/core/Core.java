@@ -6,6 +6,8 @@ import java.util.function.BiFunction;
 import org.timeball.timekeeping.combination.Combination;
 import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.leap.LeapTable;
+import org.timeball.timekeeping.observation.ClockRequest;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
@@ -56,6 +58,8 @@ public final class Core {
                 yield new Arrival(byUs ? moved : moved.disturbed(stepped.seconds()));
             }
             case Observation.Silence(SystemInstant at) -> new Arrival(before.at(at));
+            case Observation.Temperature(SystemInstant at, double _) -> new Arrival(before.at(at));
+            case Observation.LeapSeconds(SystemInstant at, LeapTable _) -> new Arrival(before.at(at));
             case Observation.OperatorRequest(SystemInstant at, Request request) -> requested(before.at(at), request);
             case Observation.SourceAdded added -> new Arrival(SourceChanges.added(before.at(added.at()), added));
             case Observation.SourceRemoved removed -> new Arrival(
@@ -78,6 +82,7 @@ public final class Core {
 
     private static Arrival requested(State state, Request request) {
         return switch (request) {
+            case ClockRequest _ -> new Arrival(state);
             case SourceRequest asked -> new Arrival(SourceChanges.requested(state, asked));
         };
     }

@@ -12,9 +12,10 @@ import org.timeball.timekeeping.time.Span;
 /// @param sources that there are from the start, in increasing order of their numbers; others may come later
 /// @param selection how sources are selected
 /// @param steering how the clock may be corrected
+/// @param clock what else concerns the clock
 /// @param clockResolution the smallest step a reading of the system clock can show
 public record CoreSettings(List<SourceSettings> sources, SelectionSettings selection, SteeringSettings steering,
-        Span clockResolution) {
+        ClockSettings clock, Span clockResolution) {
     public CoreSettings {
         sources = List.copyOf(sources);
         for (int i = 1; i < sources.size(); i++) {
@@ -28,6 +29,12 @@ public record CoreSettings(List<SourceSettings> sources, SelectionSettings selec
                 requireLabels(sources, source);
             }
         }
+    }
+
+    /// With the defaults of all else that concerns the clock.
+    public CoreSettings(List<SourceSettings> sources, SelectionSettings selection, SteeringSettings steering,
+            Span clockResolution) {
+        this(sources, selection, steering, ClockSettings.DEFAULT, clockResolution);
     }
 
     private static void requireLabels(List<SourceSettings> sources, SourceSettings source) {

@@ -1,5 +1,6 @@
 package org.timeball.timekeeping.observation;
 
+import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -116,6 +117,17 @@ public sealed interface Observation {
     /// @param stepped what was added to the reading; zero for a mere change of rate
     /// @param byUs false if something else on this machine did it
     record ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) implements Observation {
+    }
+
+    /// A reading of the oscillator's thermometer, or of one that warms and cools with it.
+    ///
+    /// @param at when it was read
+    /// @param celsius degrees; what cannot be a temperature is ignored
+    record Temperature(SystemInstant at, double celsius) implements Observation {
+    }
+
+    /// A table of leap seconds was read, at the start or because its file changed; it replaces the one before.
+    record LeapSeconds(SystemInstant at, LeapTable table) implements Observation {
     }
 
     /// Nothing happened: time has passed.
