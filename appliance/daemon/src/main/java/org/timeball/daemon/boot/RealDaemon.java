@@ -102,9 +102,7 @@ public final class RealDaemon implements DaemonRunner {
 
     private static LinuxResponders serve(Configuration configuration, SnapshotBoard board, KernelTimescale timescale)
             throws WorldException {
-        ServerSettings defaults = ServerSettings.onPort(configuration.ntpPort());
-        ServerSettings settings = new ServerSettings(defaults.port(), configuration.bindAddresses(),
-                defaults.threadsPerAddress(), defaults.precisionLog2(), defaults.receiveBufferBytes());
+        ServerSettings settings = ServerSettings.onAddresses(configuration.ntpPort(), configuration.bindAddresses());
         LinuxResponders responders = LinuxResponders.start(settings, board, timescale,
                 AccessRules.of(configuration.access()), new ServerCounters(ProcessHandle.current().pid()));
         Logger.info("NTP is served on port {}", responders.port());
