@@ -1,5 +1,6 @@
 package org.timeball.ntp.client;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.timeball.ntp.auth.KeyRing;
 import org.timeball.ntp.auth.MacEngine;
@@ -10,6 +11,8 @@ import org.timeball.timekeeping.world.World;
 /// @param own what we say of our own clock
 /// @param core where measurements and reachability go
 /// @param strays takes requests that come in on a port which a source's socket shares with the server
+/// @param nts makes NTS sessions, where this build can
 record Client(World world, NtpClientSettings settings, KeyRing ring, MacEngine keys, TransmitSchedule schedule,
-        Supplier<OwnState> own, CoreLink core, SourceFeedback feedback, ClientLog log, RequestSink strays) {
+        Supplier<OwnState> own, CoreLink core, ClientLog log, RequestSink strays,
+        Optional<NtsSession.Sessions> nts) {
 }

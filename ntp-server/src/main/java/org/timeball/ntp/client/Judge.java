@@ -62,7 +62,8 @@ final class Judge {
         Span offset = trip.offset().minus(Span.ofSeconds(correction(options, delay)));
         delays.seen(delay);
         boolean a = news && delay - dispersion <= limits.max() && precision <= limits.max()
-                && (peer ? !interleaved || isOneExchange(trip, response, localPoll, delay)
+                && (peer
+                        ? !interleaved || isOneExchange(trip, response, localPoll, trip.delaySeconds(gain))
                         : trip.processingSeconds() <= MOST_PROCESSING_SECONDS);
         boolean b = delays.passesRatio(limits, delay);
         boolean c = limits.maxQuantile() > 0
@@ -87,7 +88,8 @@ final class Judge {
     /// In interleaved symmetric mode: no packet was lost between those that are compared.
     private static boolean isOneExchange(RoundTrip trip, Response response, int localPoll, double delaySeconds) {
         double poll = Math.scalb(1.0, Math.clamp(Math.max(localPoll, response.poll()), -7, 24));
-        return Math.abs(trip.localSeconds()) <= MOST_POLLS * poll && delaySeconds <= poll / 2;
+        return Math.abs(trip.localSeconds()) <= MOST_POLLS * poll && delaySeconds <= poll / 2
+                && delaySeconds >= -poll / 4;
     }
 
     /// Test D. Nobody can follow us while we serve nobody.

@@ -1,6 +1,7 @@
 package org.timeball.ntp.client;
 
 import java.util.OptionalInt;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.world.Names.Family;
 
 /// What can be set of one server, peer or pool. Names and meanings are those of chrony.conf; each part has defaults.
@@ -169,14 +170,15 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
 
     /// What the core makes of a source; passed on to it.
     ///
+    /// @param votes noselect, prefer, trust, require
     /// @param minSamples least samples kept; -1 (the default) leaves it to the core's own setting
     /// @param maxSamples most samples kept; -1 likewise
     /// @param minStratum a lower stratum of the server counts as this; default 0
     /// @param copy whether its reference id and stratum are taken over as our own
     /// @param maxUnreach polls without any response after which it can no longer be selected; default 100000
-    public record Selection(boolean noselect, boolean prefer, boolean trust, boolean require, int minSamples,
-            int maxSamples, int minStratum, boolean copy, int maxUnreach) {
-        public static final Selection DEFAULT = new Selection(false, false, false, false, -1, -1, 0, false, 100_000);
+    public record Selection(SelectionOptions votes, int minSamples, int maxSamples, int minStratum, boolean copy,
+            int maxUnreach) {
+        public static final Selection DEFAULT = new Selection(SelectionOptions.NONE, -1, -1, 0, false, 100_000);
 
         public Selection {
             require(minSamples >= -1, "minsamples", minSamples, "0 or more");

@@ -16,6 +16,9 @@ import org.timeball.timekeeping.world.RandomSource;
 final class OnWire {
     /// A server that has not answered so many interleaved requests may have forgotten us; one in basic mode finds out.
     private static final int MOST_INTERLEAVED_UNANSWERED = 3;
+    /// A peer that answers in basic mode so many times may not know the other; it is tried again now and then.
+    private static final int MOST_REFUSALS = 2;
+    private static final int TRY_AGAIN = 8;
     private static final int NTP_FRACTION_BITS = 32;
 
     private final boolean peer;
@@ -29,6 +32,8 @@ final class OnWire {
     private boolean sentInterleaved;
     private @Nullable LocalStamp left;
     private int unanswered;
+    private int refusals;
+    private int writes;
 
     /// What came last and was accepted.
     private @Nullable Heard heard;
@@ -68,7 +73,7 @@ final class OnWire {
         @Nullable
         Heard last = heard;
         boolean interleaved = interleaves && last != null
-                && (peer ? heardSince == 1 : unanswered <= MOST_INTERLEAVED_UNANSWERED);
+                && (peer ? mayInterleaveWithPeer() : unanswered <= MOST_INTERLEAVED_UNANSWERED);
         long receive = 0;
         if (peer && last != null) {
             receive = fuzzed(last.came, sentReceive);
@@ -92,6 +97,11 @@ final class OnWire {
         left = now;
         unanswered++;
         heardSince = 0;
+    }
+
+    /// Only after exactly one packet is it clear which of the peer's packets a timestamp is about.
+    private boolean mayInterleaveWithPeer() {
+        return heardSince == 1 && (refusals < MOST_REFUSALS || writes++ % TRY_AGAIN == 0);
     }
 
     /// A better time at which the last packet left.
@@ -122,7 +132,7 @@ final class OnWire {
         if (response.origin() == sentTransmit) {
             return Kind.BASIC;
         }
-        boolean mayInterleave = peer ? interleaves && heard != null : sentInterleaved;
+        boolean mayInterleave = peer ? heard != null : sentInterleaved;
         return mayInterleave && response.origin() == sentReceive ? Kind.INTERLEAVED : Kind.BOGUS;
     }
 
@@ -160,6 +170,11 @@ final class OnWire {
         lastTransmit = response.transmit();
         unanswered = 0;
         heardSince++;
+        if (kind == Kind.INTERLEAVED) {
+            refusals = 0;
+        } else if (kind == Kind.BASIC && sentInterleaved) {
+            refusals++;
+        }
         if (!peer) {
             // A second answer to the same request is not to pass for one.
             sentTransmit = randomBits();
