@@ -9,10 +9,11 @@ import org.timeball.daemon.config.ClockConfiguration.MakeStep;
 import org.timeball.daemon.config.SelectOptions;
 import org.timeball.daemon.config.SourceConfiguration;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.core.SourceSettings;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Span;
 import org.tinylog.Logger;
@@ -40,21 +41,22 @@ final class CoreConfiguration {
                 : step.threshold().seconds();
         SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
                 configuration.clock().correction().maxSlewRatePpm() * 1e-6);
-        return new CoreSettings(sources, steering, clockResolution);
+        return new CoreSettings(sources, SelectionSettings.DEFAULT, steering, clockResolution);
     }
 
     private static SourceSettings settings(SourceId id, SourceConfiguration source, Optional<SourceId> lock) {
         return switch (source) {
-            case SourceConfiguration.Gnss gnss -> new SourceSettings(id, gnss.refid().toString(), Kind.LABEL, lock,
-                    gnss.labelDelay() == null
+            case SourceConfiguration.Gnss gnss -> SourceSettings.refclock(id, gnss.refid().toString(), Kind.LABEL)
+                    .withLabelDelay(gnss.labelDelay() == null
                             ? OptionalDouble.empty()
-                            : OptionalDouble.of(gnss.labelDelay().seconds()),
-                    0, 1e-9, 1e-9, SelectionOptions.NONE);
-            case SourceConfiguration.Refclock refclock -> new SourceSettings(id, refclock.refid().toString(),
-                    lock.isPresent() ? Kind.PULSE : Kind.SAMPLE, lock, OptionalDouble.empty(),
-                    refclock.offset().negated().seconds(), refclock.delay().seconds(),
-                    refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds(),
-                    options(refclock.select()));
+                            : OptionalDouble.of(gnss.labelDelay().seconds()));
+            case SourceConfiguration.Refclock refclock -> lock
+                    .map(labels -> SourceSettings.pulses(id, refclock.refid().toString(), labels))
+                    .orElseGet(() -> SourceSettings.refclock(id, refclock.refid().toString(), Kind.SAMPLE))
+                    .withOffset(refclock.offset().negated().seconds())
+                    .withErrors(refclock.delay().seconds(),
+                            refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds())
+                    .withSelection(options(refclock.select()));
         };
     }
 
@@ -66,9 +68,8 @@ final class CoreConfiguration {
     /// Pulses that are locked to something else are watched, and never selected.
     private static SourceSettings unnumbered(SourceId id, SourceConfiguration source) {
         Logger.warn("Source {} is not used: pulses can be locked to a gnss source only", source.refid());
-        return new SourceSettings(id, source.refid().toString(), Kind.SAMPLE, Optional.empty(),
-                OptionalDouble.empty(), 0, DEFAULT_PRECISION, DEFAULT_PRECISION,
-                new SelectionOptions(true, false, false, false));
+        return SourceSettings.refclock(id, source.refid().toString(), Kind.SAMPLE)
+                .withSelection(new SelectionOptions(true, false, false, false));
     }
 
     private static SelectionOptions options(SelectOptions select) {

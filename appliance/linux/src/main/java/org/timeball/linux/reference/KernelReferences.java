@@ -1,10 +1,11 @@
 package org.timeball.linux.reference;
 
+import org.timeball.timekeeping.world.HardwareClock;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.WorldException;
 
-/// Pulse devices and shared memory of this machine.
+/// Pulse devices, shared memory and PTP hardware clocks of this machine.
 public final class KernelReferences implements ReferenceDevices {
     private final KernelTimescale timescale;
 
@@ -21,5 +22,10 @@ public final class KernelReferences implements ReferenceDevices {
     @Override
     public SharedMemory attach(int unit, int permissions) throws WorldException {
         return SystemVSegment.attach(unit, permissions);
+    }
+
+    @Override
+    public HardwareClock openHardwareClock(String name) throws WorldException {
+        return KernelHardwareClock.open(name, timescale);
     }
 }

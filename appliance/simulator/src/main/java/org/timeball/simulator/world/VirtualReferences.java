@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.HardwareClock;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.WorldException;
 
-/// Pulse devices that can be plugged, pulsed and unplugged, and shared memory that both sides of a test attach.
+/// Pulse devices and hardware clocks that can be plugged, driven and unplugged, and shared memory that both sides of a test attach.
 public final class VirtualReferences implements ReferenceDevices {
     private static final int ENOENT = 2;
     private static final int EINVAL = 22;
@@ -18,6 +19,7 @@ public final class VirtualReferences implements ReferenceDevices {
 
     private final VirtualWorld world;
     private final Map<String, PulseLine> lines = new HashMap<>();
+    private final Map<String, VirtualHardwareClock> clocks = new HashMap<>();
     private final Map<Integer, ByteBuffer> segments = new TreeMap<>();
 
     VirtualReferences(VirtualWorld world) {
@@ -31,8 +33,24 @@ public final class VirtualReferences implements ReferenceDevices {
         return line;
     }
 
-    public void unplug(String path) {
-        lines.remove(path);
+    /// Plugs in a PTP hardware clock.
+    ///
+    /// @param name its device or its interface
+    /// @param aheadNanos its reading minus true time now
+    /// @param rate what it gains on true time, as a fraction
+    public VirtualHardwareClock plugClock(String name, long aheadNanos, double rate) {
+        VirtualHardwareClock clock = new VirtualHardwareClock(world, aheadNanos, rate);
+        clocks.put(name, clock);
+        return clock;
+    }
+
+    /// Takes a pulse device or a hardware clock away.
+    public void unplug(String name) {
+        lines.remove(name);
+        VirtualHardwareClock clock = clocks.remove(name);
+        if (clock != null) {
+            clock.unplugged();
+        }
     }
 
     /// Makes a segment of any size before somebody attaches it.
@@ -73,6 +91,15 @@ public final class VirtualReferences implements ReferenceDevices {
             throw new WorldException("unit " + unit + " has " + bytes.capacity() + " bytes; remove it", EINVAL);
         }
         return new VirtualSegment(bytes);
+    }
+
+    @Override
+    public HardwareClock openHardwareClock(String name) throws WorldException {
+        VirtualHardwareClock clock = clocks.get(name);
+        if (clock == null) {
+            throw new WorldException("cannot open " + name + ": no such device; plug it in", ENOENT);
+        }
+        return clock;
     }
 
     /// The line that a pulse generator drives.

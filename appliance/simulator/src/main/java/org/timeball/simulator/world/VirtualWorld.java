@@ -1,6 +1,7 @@
 package org.timeball.simulator.world;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.simulator.clock.SteeredClock;
 import org.timeball.timekeeping.time.Span;
@@ -84,6 +85,14 @@ public final class VirtualWorld implements World {
     /// The clock's true error: reading minus true time, seconds.
     public double clockErrorSeconds() {
         return clock.errorSecondsAt(universe.nowNanos());
+    }
+
+    long trueNanos() {
+        return universe.nowNanos();
+    }
+
+    SplittableRandom random(String purpose) {
+        return universe.random(name + " " + purpose);
     }
 
     SystemInstant reading() {

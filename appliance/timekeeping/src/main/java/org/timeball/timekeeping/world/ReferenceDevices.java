@@ -2,7 +2,8 @@ package org.timeball.timekeeping.world;
 
 import org.timeball.timekeeping.time.SystemInstant;
 
-/// Reference clocks of this world that are neither byte streams nor datagrams: kernel pulses and shared memory.
+/// Reference clocks of this world that are neither byte streams nor datagrams: kernel pulses, shared memory and
+/// PTP hardware clocks.
 public interface ReferenceDevices {
     /// Of a world that has none.
     ReferenceDevices NONE = new ReferenceDevices() {
@@ -14,6 +15,11 @@ public interface ReferenceDevices {
         @Override
         public SharedMemory attach(int unit, int permissions) throws WorldException {
             throw new WorldException("cannot attach unit " + unit + ": there is no shared memory in this world");
+        }
+
+        @Override
+        public HardwareClock openHardwareClock(String name) throws WorldException {
+            throw new WorldException("cannot open " + name + ": there are no PTP hardware clocks in this world");
         }
     };
 
@@ -29,6 +35,12 @@ public interface ReferenceDevices {
     /// @param permissions of a segment that is made, such as 0600
     /// @throws WorldException if it is refused, or too small to be such a segment
     SharedMemory attach(int unit, int permissions) throws WorldException;
+
+    /// Opens a PTP hardware clock.
+    ///
+    /// @param name its device, such as `/dev/ptp0`, or the interface that it belongs to, such as `eth0`
+    /// @throws WorldException if it is absent, refused, or no such clock
+    HardwareClock openHardwareClock(String name) throws WorldException;
 
     /// Which flank of a pulse marks the second: the one that the kernel calls assert, or the other.
     enum Edge {
