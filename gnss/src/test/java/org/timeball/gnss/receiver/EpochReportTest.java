@@ -96,8 +96,10 @@ class EpochReportTest {
 
     @Test
     void aDateIsCarriedOverMidnightAndBack() {
-        assertThat(reportsOf(rmc("235959.00", "201126", 'A'), gga("000000.00", 1), "GPGLL,%s,235959.00,A".formatted(PLACE),
-                gga("000001.00", 1), rmc("000002.00", "211126", 'A'))).extracting(FixReport::time).containsExactly(
+        assertThat(
+                reportsOf(rmc("235959.00", "201126", 'A'), gga("000000.00", 1), "GPGLL,%s,235959.00,A".formatted(PLACE),
+                        gga("000001.00", 1), rmc("000002.00", "211126", 'A')))
+                .extracting(FixReport::time).containsExactly(
                         at(20, 23, 59, 59, 0), at(21, 0, 0, 0, 0), at(20, 23, 59, 59, 0), at(21, 0, 0, 1, 0),
                         at(21, 0, 0, 2, 0));
     }

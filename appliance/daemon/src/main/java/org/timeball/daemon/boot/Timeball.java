@@ -25,9 +25,7 @@ public final class Timeball {
         for (Fault fault : Fault.values()) {
             faults.put(fault.word(), fault.description());
         }
-        DemoCatalogue catalogue = new DemoCatalogue(
-                Map.of(ReceiverProfile.nmea().model(), "speaks NMEA 0183 at 9600 baud, as most do from the factory"),
-                faults);
+        DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
         Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), new Simulation(), new Replay(),
                 Decode.now(BuildDate.date()), AccessRules.SYNTAX);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
