@@ -5,6 +5,7 @@ module org.timeball.ntp {
     requires org.tinylog.api;
 
     exports org.timeball.ntp.access;
+    exports org.timeball.ntp.auth;
     exports org.timeball.ntp.server;
     exports org.timeball.ntp.wire;
 }

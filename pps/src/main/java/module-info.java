@@ -4,5 +4,7 @@ module org.timeball.pps {
     requires org.timeball.linux;
     requires org.tinylog.api;
 
+    exports org.timeball.pps.kernel;
+    exports org.timeball.pps.shm;
     exports org.timeball.pps.sock;
 }

@@ -4,6 +4,7 @@ module org.timeball.daemon {
     requires org.timeball.simulator;
     requires org.timeball.gnss;
     requires org.timeball.pps;
+    requires org.timeball.ptp;
     requires org.timeball.ntp;
     requires info.picocli;
     requires org.tinylog.api;

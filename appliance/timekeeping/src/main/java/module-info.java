@@ -11,7 +11,12 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.core;
     exports org.timeball.timekeeping.filter;
     exports org.timeball.timekeeping.holdover;
+    exports org.timeball.timekeeping.leap;
+    exports org.timeball.timekeeping.local;
+    exports org.timeball.timekeeping.smoothing;
+    exports org.timeball.timekeeping.temperature;
     exports org.timeball.timekeeping.polling;
+    exports org.timeball.timekeeping.selection;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
     exports org.timeball.timekeeping.world;

@@ -3,7 +3,7 @@ package org.timeball.ntp.server;
 import java.nio.ByteBuffer;
 import org.timeball.ntp.wire.HeaderFlyweight;
 import org.timeball.ntp.wire.NtpTimestamp;
-import org.timeball.ntp.wire.PacketTail;
+import org.timeball.ntp.wire.PacketLayout;
 import org.timeball.ntp.wire.ReferenceId;
 import org.timeball.ntp.wire.ShortFormat;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
@@ -25,6 +25,7 @@ public final class Responder {
     private final int precision;
     private final double precisionSeconds;
     private final HeaderFlyweight question = new HeaderFlyweight();
+    private final PacketLayout layout = new PacketLayout();
     private final HeaderFlyweight answer = new HeaderFlyweight();
     private Outcome outcome = Outcome.MALFORMED;
 
@@ -92,9 +93,9 @@ public final class Responder {
         if (!isClient(version, question.mode(), clientPort)) {
             return Outcome.MODE;
         }
-        return switch (PacketTail.of(request, length, version)) {
+        return switch (layout.parse(request, length, version)) {
             case NOTHING, EXTENSIONS -> Outcome.ANSWERED;
-            case MAC, CRYPTO_NAK -> Outcome.AUTHENTICATION;
+            case MAC, CRYPTO_NAK, MS_SNTP -> Outcome.AUTHENTICATION;
             case MALFORMED -> Outcome.MALFORMED;
         };
     }

@@ -9,10 +9,11 @@ import org.timeball.daemon.config.MakeStep;
 import org.timeball.daemon.config.SelectOptions;
 import org.timeball.daemon.config.SourceConfiguration;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.core.SourceSettings;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Span;
 
@@ -33,20 +34,21 @@ final class CoreConfiguration {
                 : step.threshold().seconds();
         SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
                 configuration.maxSlewRatePpm() * 1e-6);
-        return new CoreSettings(sources, steering, clockResolution);
+        return new CoreSettings(sources, SelectionSettings.DEFAULT, steering, clockResolution);
     }
 
     private static SourceSettings settings(SourceId id, SourceConfiguration source, Optional<SourceId> lock) {
         return switch (source) {
-            case SourceConfiguration.Gnss gnss -> new SourceSettings(id, gnss.refid().toString(), Kind.LABEL, lock,
-                    gnss.labelDelay() == null
+            case SourceConfiguration.Gnss gnss -> SourceSettings.refclock(id, gnss.refid().toString(), Kind.LABEL)
+                    .withLabelDelay(gnss.labelDelay() == null
                             ? OptionalDouble.empty()
-                            : OptionalDouble.of(gnss.labelDelay().seconds()),
-                    0, 1e-9, 1e-9, SelectionOptions.NONE);
-            case SourceConfiguration.Sock sock -> new SourceSettings(id, sock.refid().toString(),
-                    lock.isPresent() ? Kind.PULSE : Kind.SAMPLE, lock, OptionalDouble.empty(),
-                    sock.offset().negated().seconds(), sock.delay().seconds(), sock.precision().seconds(),
-                    options(sock.select()));
+                            : OptionalDouble.of(gnss.labelDelay().seconds()));
+            case SourceConfiguration.Sock sock -> lock
+                    .map(labels -> SourceSettings.pulses(id, sock.refid().toString(), labels))
+                    .orElseGet(() -> SourceSettings.refclock(id, sock.refid().toString(), Kind.SAMPLE))
+                    .withOffset(sock.offset().negated().seconds())
+                    .withErrors(sock.delay().seconds(), sock.precision().seconds())
+                    .withSelection(options(sock.select()));
         };
     }
 

@@ -11,8 +11,8 @@ import org.timeball.daemon.status.ReceiverReading;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.daemon.status.SourceReport;
 import org.timeball.daemon.status.StatusReport;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.UtcInstant;
 
@@ -217,7 +217,7 @@ final class Picture {
         Ink ink = switch (s.verdict()) {
             case SELECTED, COMBINED -> Ink.GREEN;
             case UNSELECTED -> Ink.PLAIN;
-            case UNUSABLE -> Ink.YELLOW;
+            case UNUSABLE, JITTERY -> Ink.YELLOW;
             case FALSETICKER -> Ink.RED;
         };
         String why = source.why().brief();

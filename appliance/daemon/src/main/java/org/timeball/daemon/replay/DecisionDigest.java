@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceReception;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.SourceStanding;
+import org.timeball.timekeeping.snapshot.SourceStatistics;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.time.Frequency;
@@ -25,6 +28,7 @@ final class DecisionDigest {
         digest.add(step.commands().size());
         step.commands().forEach(digest::add);
         digest.add(step.snapshot());
+        step.events().forEach(event -> digest.add(event.toString()));
         return (int) digest.crc.getValue();
     }
 
@@ -66,6 +70,7 @@ final class DecisionDigest {
         add(snapshot.skewPpm());
         add(snapshot.correctionPpm());
         snapshot.sources().forEach(this::add);
+        add(snapshot.clock().toString());
     }
 
     private void add(SourceSnapshot source) {
@@ -77,6 +82,36 @@ final class DecisionDigest {
         add(source.offsetSeconds());
         add(source.sigmaSeconds());
         add(source.jitterSeconds());
+        add(source.reception());
+        add(source.statistics());
+        add(source.standing());
+    }
+
+    private void add(SourceReception reception) {
+        add(reception.stratum());
+        add(reception.reach());
+        add(reception.leap().name());
+        add(reception.measuredSeconds());
+        add(reception.adjustedSeconds());
+        add(reception.errorSeconds());
+    }
+
+    private void add(SourceStatistics statistics) {
+        add(statistics.samples());
+        add(statistics.runs());
+        add(statistics.spanSeconds());
+        add(statistics.frequencyPpm());
+        add(statistics.skewPpm());
+        add(statistics.offsetSeconds());
+        add(statistics.offsetErrorSeconds());
+        add(statistics.deviationSeconds());
+    }
+
+    private void add(SourceStanding standing) {
+        add(standing.state().name());
+        add(standing.score());
+        add(standing.lowSeconds());
+        add(standing.highSeconds());
     }
 
     private void add(Reason reason) {

@@ -3,9 +3,6 @@ package org.timeball.daemon.replay;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.time.Span;
-import org.timeball.timekeeping.time.SystemInstant;
 
 /// The words of one line of a log, taken one by one. Each method names what it wants, for the message of a bad line.
 final class Fields {
@@ -80,9 +77,19 @@ final class Fields {
         throw refusal(what, "a number such as 0x1.8p-3");
     }
 
+    boolean truth(String what) throws LogException {
+        String expected = "true or false";
+        String word = word(what, expected);
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(what, word, expected);
+        };
+    }
+
     /// @param constants all that it may be
-    <E extends Enum<E>> E oneOf(String what, E[] constants) throws LogException {
-        for (E constant : constants) {
+    Enum<?> oneOf(String what, Enum<?>[] constants) throws LogException {
+        for (Enum<?> constant : constants) {
             if (skip(constant.name())) {
                 return constant;
             }
@@ -96,18 +103,6 @@ final class Fields {
             return Integer.parseUnsignedInt(words[taken++], 16);
         }
         throw refusal(what, "eight hexadecimal digits");
-    }
-
-    SourceId source(String what) throws LogException {
-        return new SourceId((int) whole(what, 0, Integer.MAX_VALUE));
-    }
-
-    SystemInstant instant(String what) throws LogException {
-        return new SystemInstant(whole(what, Long.MIN_VALUE, Long.MAX_VALUE));
-    }
-
-    Span span(String what) throws LogException {
-        return new Span(whole(what, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     void end() throws LogException {

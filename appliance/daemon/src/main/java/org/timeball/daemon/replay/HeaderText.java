@@ -1,143 +1,39 @@
 package org.timeball.daemon.replay;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.core.SourceSettings;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
-import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
-import org.timeball.timekeeping.steering.SteeringSettings;
-import org.timeball.timekeeping.time.Frequency;
-import org.timeball.timekeeping.time.Span;
-import org.timeball.timekeeping.time.SystemInstant;
-
-/// The text form of a [LogHeader]: one line, and one more a source. Each field stands behind its name; the lines are
-/// checked like those of the observations.
+/// The text form of a [LogHeader]: one line, each component behind its name, checked like those of the observations.
 final class HeaderText {
     /// The first word of every log.
     private static final String MAGIC = "timeball-observations";
     /// A reader knows this version only; whoever changes the format counts it up.
-    private static final String VERSION = "1";
-    private static final int MOST_SOURCES = 1000;
-    private static final String NONE = "none";
+    private static final String VERSION = "2";
+    private static final RecordText COMPONENTS = new RecordText(true);
 
     private HeaderText() {
     }
 
-    /// The lines, without their ends.
-    static List<String> lines(LogHeader header) {
-        CoreSettings settings = header.settings();
-        SteeringSettings steering = settings.steering();
-        List<String> lines = new ArrayList<>();
-        lines.add(ObservationLog.checked(ObservationLog.words(MAGIC, VERSION, "machine", header.machine(), "start",
-                header.at().nanos(), "rate", hex(header.rate().fraction()), "resolution",
-                settings.clockResolution().nanos(), "makestep", hex(steering.stepThresholdSeconds()),
-                steering.stepLimit(), "maxslewrate", hex(steering.maxSlewRate()), "sources",
-                settings.sources().size())));
-        settings.sources().forEach(source -> lines.add(ObservationLog.checked(text(source))));
-        return lines;
+    /// The line, without its end.
+    static String line(LogHeader header) {
+        return ObservationLog.checked(ObservationLog.words(MAGIC, VERSION, COMPONENTS.write(header)));
     }
 
-    private static String text(SourceSettings settings) {
-        return switch (settings) {
-            case SourceSettings(SourceId id, String name, Kind kind, Optional<SourceId> lock, OptionalDouble label, double offset, double delay, double precision, SelectionOptions(boolean noselect, boolean prefer, boolean trust, boolean require)) ->
-                ObservationLog.words("source", id.number(), name, kind.name(), "lock",
-                        lock.map(other -> Integer.toString(other.number())).orElse(NONE), "labeldelay",
-                        label.isPresent() ? hex(label.getAsDouble()) : NONE, "offset", hex(offset), "delay", hex(delay),
-                        "precision", hex(precision), "noselect", noselect, "prefer", prefer, "trust", trust, "require",
-                        require);
-        };
-    }
-
-    /// Reads what [#lines] wrote, off the front of a log.
+    /// Reads what [#line] wrote, off the front of a log.
     static LogHeader read(LogLines lines) throws LogException {
-        String first = line(lines);
-        Fields words = new Fields(lines.place(), lines.number(), first);
+        String line = lines.next();
+        if (line == null) {
+            throw new LogException(lines.place(), lines.number() + 1,
+                    "the log ends before its header does; expected '" + MAGIC + " " + VERSION + " ...'");
+        }
+        Fields words = new Fields(lines.place(), lines.number(), line);
         words.name(MAGIC);
         String version = words.word("version", VERSION);
         if (!version.equals(VERSION)) {
             throw words.wrong("version of the log", version, VERSION);
         }
-        Fields fields = ObservationLog.fields(lines.place(), lines.number(), first);
+        Fields fields = ObservationLog.fields(lines.place(), lines.number(), line);
         fields.name(MAGIC);
         fields.name(VERSION);
-        String machine = named(fields, "machine").word("machine", "one word");
-        SystemInstant at = named(fields, "start").instant("start");
-        Frequency rate = ObservationLog.frequency(named(fields, "rate"));
-        Span resolution = named(fields, "resolution").span("resolution");
-        double threshold = named(fields, "makestep").real("makestep threshold");
-        int limit = (int) fields.whole("makestep limit", Integer.MIN_VALUE, Integer.MAX_VALUE);
-        double slew = named(fields, "maxslewrate").real("maxslewrate");
-        long count = named(fields, "sources").whole("number of sources", 0, MOST_SOURCES);
+        LogHeader header = COMPONENTS.read(fields, LogHeader.class);
         fields.end();
-        List<SourceSettings> sources = new ArrayList<>();
-        while (sources.size() < count) {
-            sources.add(source(lines));
-        }
-        try {
-            return new LogHeader(new CoreSettings(sources, new SteeringSettings(threshold, limit, slew), resolution),
-                    at, rate, machine);
-        } catch (IllegalArgumentException e) {
-            throw fields.bad("these settings cannot be: " + e.getMessage() + "; expected those of a running core");
-        }
-    }
-
-    private static SourceSettings source(LogLines lines) throws LogException {
-        Fields fields = ObservationLog.fields(lines.place(), lines.number() + 1, line(lines));
-        SourceId id = named(fields, "source").source("source");
-        String name = fields.word("refid", "1 to 4 printable characters");
-        Kind kind = fields.oneOf("kind", Kind.values());
-        Optional<SourceId> lock = named(fields, "lock").skip(NONE)
-                ? Optional.empty()
-                : Optional.of(fields.source("lock"));
-        OptionalDouble label = named(fields, "labeldelay").skip(NONE)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(fields.real("labeldelay"));
-        double offset = named(fields, "offset").real("offset");
-        double delay = named(fields, "delay").real("delay");
-        double precision = named(fields, "precision").real("precision");
-        boolean noselect = truth(fields, "noselect");
-        boolean prefer = truth(fields, "prefer");
-        boolean trust = truth(fields, "trust");
-        boolean require = truth(fields, "require");
-        fields.end();
-        try {
-            return new SourceSettings(id, name, kind, lock, label, offset, delay, precision,
-                    new SelectionOptions(noselect, prefer, trust, require));
-        } catch (IllegalArgumentException e) {
-            throw fields.bad("this source cannot be: " + e.getMessage() + "; expected one of a running core");
-        }
-    }
-
-    private static String line(LogLines lines) throws LogException {
-        String line = lines.next();
-        if (line == null) {
-            throw new LogException(lines.place(), lines.number() + 1,
-                    "the log ends before its header does; expected '" + MAGIC + " " + VERSION
-                            + " ...' and a line a source");
-        }
-        return line;
-    }
-
-    private static Fields named(Fields fields, String name) throws LogException {
-        fields.name(name);
-        return fields;
-    }
-
-    private static boolean truth(Fields fields, String name) throws LogException {
-        String expected = "true or false";
-        String word = named(fields, name).word(name, expected);
-        return switch (word) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw fields.wrong(name, word, expected);
-        };
-    }
-
-    private static String hex(double value) {
-        return Double.toHexString(value);
+        return header;
     }
 }

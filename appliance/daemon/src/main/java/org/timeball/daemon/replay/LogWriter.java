@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,8 +68,8 @@ public final class LogWriter implements StepRecorder, AutoCloseable {
 
     @Override
     public void started(CoreSettings settings, SystemInstant at, Frequency rate) {
-        List<String> lines = HeaderText.lines(LogHeader.here(settings, at, rate));
-        offer(() -> String.join("\n", lines) + "\n");
+        String line = HeaderText.line(LogHeader.here(settings, at, rate));
+        offer(() -> line + "\n");
     }
 
     /// The digest is taken at once: a step that waited would hold on to a whole state of the core.

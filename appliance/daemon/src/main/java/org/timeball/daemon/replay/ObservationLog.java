@@ -5,30 +5,18 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.timeball.timekeeping.observation.Observation;
-import org.timeball.timekeeping.observation.Observation.ClockChanged;
-import org.timeball.timekeeping.observation.Observation.Condition;
-import org.timeball.timekeeping.observation.Observation.DeviceReport;
-import org.timeball.timekeeping.observation.Observation.Exchange;
-import org.timeball.timekeeping.observation.Observation.ExternalSample;
-import org.timeball.timekeeping.observation.Observation.PulseEdge;
-import org.timeball.timekeeping.observation.Observation.SecondLabel;
-import org.timeball.timekeeping.observation.Observation.Silence;
-import org.timeball.timekeeping.observation.Observation.Standing;
-import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.time.Frequency;
-import org.timeball.timekeeping.time.LeapIndicator;
-import org.timeball.timekeeping.time.Span;
-import org.timeball.timekeeping.time.SystemInstant;
-import org.timeball.timekeeping.time.UtcInstant;
 
 /// The text form of an observation: printable ASCII, words one blank apart, exact.
 ///
-/// A line is the kind, its fields in the order of the record, the digest of the decisions that came of it, and a check
-/// (CRC32C) of the line itself. Instants and spans are whole nanoseconds, doubles as [Double#toHexString] writes them.
+/// A line is the kind, its components in the order of the record (see [RecordText]), the digest of the decisions that came of it, and a check
+/// (CRC32C) of the line itself. Instants and spans are whole nanoseconds.
 ///
 ///     pulse 1 1796083261000000123 5ee0a94c 2c1d3bf7
 final class ObservationLog {
-    private static final String KINDS = "one of pulse, label, sample, exchange, report, clock, silence";
+    private static final String KINDS = "one of pulse, label, sample, exchange, reach, added, removed, request, report, "
+            + "clock, temperature, leapseconds, silence";
+
+    private static final RecordText COMPONENTS = new RecordText(false);
 
     private ObservationLog() {
     }
@@ -66,85 +54,43 @@ final class ObservationLog {
     /// The first word of an observation's line.
     static String kind(Observation observation) {
         return switch (observation) {
-            case PulseEdge _ -> "pulse";
-            case SecondLabel _ -> "label";
-            case ExternalSample _ -> "sample";
-            case Exchange _ -> "exchange";
-            case DeviceReport _ -> "report";
-            case ClockChanged _ -> "clock";
-            case Silence _ -> "silence";
+            case Observation.PulseEdge _ -> "pulse";
+            case Observation.SecondLabel _ -> "label";
+            case Observation.ExternalSample _ -> "sample";
+            case Observation.Exchange _ -> "exchange";
+            case Observation.Reach _ -> "reach";
+            case Observation.SourceAdded _ -> "added";
+            case Observation.SourceRemoved _ -> "removed";
+            case Observation.OperatorRequest _ -> "request";
+            case Observation.DeviceReport _ -> "report";
+            case Observation.ClockChanged _ -> "clock";
+            case Observation.Temperature _ -> "temperature";
+            case Observation.LeapSeconds _ -> "leapseconds";
+            case Observation.Silence _ -> "silence";
         };
     }
 
     private static String text(Observation observation) {
-        String kind = kind(observation);
-        return switch (observation) {
-            case PulseEdge(SourceId source, SystemInstant at) -> words(kind, source.number(), at.nanos());
-            case SecondLabel(SourceId source, SystemInstant at, UtcInstant second, Standing standing, LeapIndicator leap, int weeks) ->
-                words(kind, source.number(), at.nanos(), second.epochSecond(), second.nanoOfSecond(), standing.name(),
-                        leap.name(), weeks);
-            case ExternalSample(SourceId source, SystemInstant at, Span offset, LeapIndicator leap) ->
-                words(kind, source.number(), at.nanos(), offset.nanos(), leap.name());
-            case Exchange(SourceId source, SystemInstant at, Span offset, Span delay, Span rootDelay, Span rootDispersion, int stratum, LeapIndicator leap) ->
-                words(kind, source.number(), at.nanos(), offset.nanos(), delay.nanos(), rootDelay.nanos(),
-                        rootDispersion.nanos(), stratum, leap.name());
-            case DeviceReport(SourceId source, SystemInstant at, Condition condition, String detail) ->
-                words(kind, source.number(), at.nanos(), condition.name(), FreeText.write(detail));
-            case ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) ->
-                words(kind, at.nanos(), Double.toHexString(rate.fraction()), stepped.nanos(), byUs ? "us" : "other");
-            case Silence(SystemInstant at) -> words(kind, at.nanos());
-        };
+        return kind(observation) + " " + COMPONENTS.write((Record) observation);
     }
 
     private static Observation observation(Fields fields) throws LogException {
         String kind = fields.word("kind", KINDS);
         return switch (kind) {
-            case "pulse" -> new PulseEdge(fields.source("source"), fields.instant("time"));
-            case "label" -> new SecondLabel(fields.source("source"), fields.instant("time"), second(fields),
-                    fields.oneOf("standing", Standing.values()), leap(fields),
-                    (int) fields.whole("weeks", Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case "sample" -> new ExternalSample(fields.source("source"), fields.instant("time"),
-                    fields.span("offset"), leap(fields));
-            case "exchange" -> new Exchange(fields.source("source"), fields.instant("time"), fields.span("offset"),
-                    fields.span("delay"), fields.span("root delay"), fields.span("root dispersion"),
-                    (int) fields.whole("stratum", Integer.MIN_VALUE, Integer.MAX_VALUE), leap(fields));
-            case "report" -> new DeviceReport(fields.source("source"), fields.instant("time"),
-                    fields.oneOf("condition", Condition.values()), FreeText.read(fields, "detail"));
-            case "clock" -> new ClockChanged(fields.instant("time"), frequency(fields), fields.span("step"),
-                    byUs(fields));
-            case "silence" -> new Silence(fields.instant("time"));
+            case "pulse" -> COMPONENTS.read(fields, Observation.PulseEdge.class);
+            case "label" -> COMPONENTS.read(fields, Observation.SecondLabel.class);
+            case "sample" -> COMPONENTS.read(fields, Observation.ExternalSample.class);
+            case "exchange" -> COMPONENTS.read(fields, Observation.Exchange.class);
+            case "reach" -> COMPONENTS.read(fields, Observation.Reach.class);
+            case "added" -> COMPONENTS.read(fields, Observation.SourceAdded.class);
+            case "removed" -> COMPONENTS.read(fields, Observation.SourceRemoved.class);
+            case "request" -> COMPONENTS.read(fields, Observation.OperatorRequest.class);
+            case "report" -> COMPONENTS.read(fields, Observation.DeviceReport.class);
+            case "clock" -> COMPONENTS.read(fields, Observation.ClockChanged.class);
+            case "temperature" -> COMPONENTS.read(fields, Observation.Temperature.class);
+            case "leapseconds" -> COMPONENTS.read(fields, Observation.LeapSeconds.class);
+            case "silence" -> COMPONENTS.read(fields, Observation.Silence.class);
             default -> throw fields.wrong("kind", kind, KINDS);
-        };
-    }
-
-    private static LeapIndicator leap(Fields fields) throws LogException {
-        return fields.oneOf("leap", LeapIndicator.values());
-    }
-
-    private static UtcInstant second(Fields fields) throws LogException {
-        long second = fields.whole("second", Long.MIN_VALUE, Long.MAX_VALUE);
-        int nano = (int) fields.whole("nanosecond", 0, 1_999_999_999);
-        if (nano >= 1_000_000_000 && Math.floorMod(second, 60) != 59) {
-            throw fields.wrong("second", Long.toString(second), "second 59 of a minute before a leap second");
-        }
-        return new UtcInstant(second, nano);
-    }
-
-    static Frequency frequency(Fields fields) throws LogException {
-        double fraction = fields.real("rate");
-        if (!Double.isFinite(fraction)) {
-            throw fields.wrong("rate", Double.toString(fraction), "a finite number");
-        }
-        return new Frequency(fraction);
-    }
-
-    private static boolean byUs(Fields fields) throws LogException {
-        String expected = "us or other";
-        String who = fields.word("who", expected);
-        return switch (who) {
-            case "us" -> true;
-            case "other" -> false;
-            default -> throw fields.wrong("who", who, expected);
         };
     }
 

@@ -84,7 +84,7 @@ public final class Replay implements ReplayRunner {
             return Core.step(state, logged.observation());
         } catch (RuntimeException e) {
             throw new LogException(lines.place(), lines.number(),
-                    "the core cannot take this in (" + e + "); expected an observation of a source in the header");
+                    "the core cannot take this in (" + e + "); expected an observation of a running box");
         }
     }
 

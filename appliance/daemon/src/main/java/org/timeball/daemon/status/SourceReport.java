@@ -1,8 +1,8 @@
 package org.timeball.daemon.status;
 
 import java.util.Locale;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 
 /// One source with its verdict in words.
@@ -19,7 +19,7 @@ public record SourceReport(SourceSnapshot source, CauseWords why) {
         return source.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /// `selected`, `combined`, `unselected`, `unusable` or `falseticker`.
+    /// `selected`, `combined`, `unselected`, `unusable`, `falseticker` or `jittery`.
     public String verdict() {
         return source.verdict().name().toLowerCase(Locale.ROOT);
     }
@@ -43,7 +43,7 @@ public record SourceReport(SourceSnapshot source, CauseWords why) {
     public boolean isSelected() {
         return switch (source.verdict()) {
             case SELECTED, COMBINED -> true;
-            case UNSELECTED, UNUSABLE, FALSETICKER -> false;
+            case UNSELECTED, UNUSABLE, FALSETICKER, JITTERY -> false;
         };
     }
 }

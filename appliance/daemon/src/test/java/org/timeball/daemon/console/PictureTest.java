@@ -16,9 +16,13 @@ import org.timeball.daemon.status.Readings;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.daemon.status.StatusReport;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceReception;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.SourceStanding;
+import org.timeball.timekeeping.snapshot.SourceStatistics;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
@@ -75,8 +79,8 @@ class PictureTest {
         List<SourceSnapshot> sources = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             sources.add(new SourceSnapshot(new SourceId(i), "W\u00efde",
-                    SourceSnapshot.Kind.PULSE, Verdict.COMBINED, reason, Long.MAX_VALUE, -1e300, 1e300, 1e300, 1e300,
-                    1e300));
+                    SourceSettings.Kind.PULSE, Verdict.COMBINED, reason, Long.MAX_VALUE, -1e300, 1e300, 1e300, 1e300,
+                    1e300, SourceReception.NONE, SourceStatistics.NONE, SourceStanding.NONE));
         }
         var timing = Readings.timing(Lock.HOLDOVER, 1_000_000_000, reason, 1e300,
                 sources.toArray(SourceSnapshot[]::new));

@@ -22,6 +22,7 @@ import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.State;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
@@ -30,7 +31,8 @@ import org.timeball.timekeeping.time.SystemInstant;
 /// A recorder must never notice what its disk does; each test would hang or throw if it did.
 @Timeout(20)
 class LogWriterTest {
-    private static final CoreSettings SETTINGS = new CoreSettings(List.of(), SteeringSettings.DEFAULT,
+    private static final CoreSettings SETTINGS = new CoreSettings(List.of(), SelectionSettings.DEFAULT,
+            SteeringSettings.DEFAULT,
             Span.ofNanos(1));
     private static final SystemInstant START = new SystemInstant(0);
     private static final Observation SILENCE = new Observation.Silence(new SystemInstant(1_000_000_000));
@@ -51,7 +53,7 @@ class LogWriterTest {
         try (LogWriter writer = LogWriter.to(file.toString())) {
             record(writer, 3);
         }
-        assertThat(Files.readAllLines(file)).hasSize(4).first().asString().startsWith("timeball-observations 1 ");
+        assertThat(Files.readAllLines(file)).hasSize(4).first().asString().startsWith("timeball-observations 2 ");
         assertThat(folder.resolve("observations.old")).hasContent("the log before\n");
     }
 

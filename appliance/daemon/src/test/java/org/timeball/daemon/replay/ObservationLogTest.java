@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.selection.SelectionSettings;
+import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 
 class ObservationLogTest {
@@ -46,7 +51,7 @@ class ObservationLogTest {
         RandomSteps steps = new RandomSteps(new Random(seed));
         for (int i = 0; i < 300; i++) {
             LogHeader header = steps.header();
-            String text = String.join("\n", HeaderText.lines(header)) + "\n";
+            String text = HeaderText.line(header) + "\n";
             assertThat(header(text)).as("seed %d header %d:\n%s", seed, i, text).isEqualTo(header);
         }
     }
@@ -60,20 +65,22 @@ class ObservationLogTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             puls 1 5 00000000                       | kind is 'puls'; expected one of pulse, label, sample
-            pulse -1 5 00000000                     | source is '-1'; expected a whole number from 0 to 2147483647
-            pulse 1 9223372036854775808 00000000    | time is '9223372036854775808'; expected a whole number from
+            pulse -1 5 00000000                     | this SourceId cannot be: a source number counts from 0, not -1;
+            pulse 1 9223372036854775808 00000000    | nanos is '9223372036854775808'; expected a whole number from
             pulse 1 5                               | the digest is missing; expected eight hexadecimal digits
             pulse 1 5 0000000G                      | the digest is '0000000G'; expected eight hexadecimal digits
             pulse 1 5 00000000 more                 | unexpected 'more'; expected the end of the line
-            label 0 5 58 1000000000 FIX NONE 0 00000000 | second is '58'; expected second 59 of a minute before
+            label 0 5 58 1000000000 FIX NONE 0 00000000 | this UtcInstant cannot be: a leap second follows second 59
             label 0 5 59 0 SURE NONE 0 00000000     | standing is 'SURE'; expected one of FIX, NO_FIX, IMPLAUSIBLE_DATE
-            sample 0 5 1.5 NONE 00000000            | offset is '1.5'; expected a whole number
+            sample 0 5 1.5 NONE 00000000            | nanos is '1.5'; expected a whole number
             report 0 5 ABSENT gone 00000000         | detail is 'gone'; expected a text in quotation marks
             report 0 5 ABSENT " 00000000            | detail is '"'; expected a text in quotation marks
             report 0 5 ABSENT "\\u12" 00000000      | detail is '"\\u12"'; expected a text in quotation marks
-            clock 5 0.5 0 us 00000000               | rate is '0.5'; expected a number such as 0x1.8p-3
-            clock 5 NaN 0 us 00000000               | rate is 'NaN'; expected a finite number
-            clock 5 0x0.0p0 0 them 00000000         | who is 'them'; expected us or other
+            clock 5 0.5 0 true 00000000             | fraction is '0.5'; expected a number such as 0x1.8p-3
+            clock 5 NaN 0 true 00000000             | this Frequency cannot be: a frequency must be a finite number
+            clock 5 0x0.0p0 0 us 00000000           | byUs is 'us'; expected true or false
+            reach 1 5 256 true 00000000             | this Reach cannot be: a reach register has eight bits
+            request 5 Sing 00000000                 | request is 'Sing'; expected one of MakeStep, StepPolicy,
             """)
     void aBadLineIsRefusedWithItsPlaceAndWhatWasExpected(String line, String message) {
         LogException e = catchThrowableOfType(LogException.class,
@@ -96,9 +103,9 @@ class ObservationLogTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                            | box.log:1: the log ends before its header does; expected 'timeball-obs
             port 123\\n                   | box.log:1: a word is 'port'; expected 'timeball-observations'
-            timeball-observations 2 x\\n  | box.log:1: version of the log is '2'; expected 1
-            timeball-observations 1 x\\n  | box.log:1: the line was changed or damaged: its check is 'x'; expected
-            timeball-observations 1 x     | box.log:1: the log ends before its header does
+            timeball-observations 1 x\\n  | box.log:1: version of the log is '1'; expected 2
+            timeball-observations 2 x\\n  | box.log:1: the line was changed or damaged: its check is 'x'; expected
+            timeball-observations 2 x     | box.log:1: the log ends before its header does
             """)
     void whatIsNotALogIsRefused(String text, String message) {
         LogException e = catchThrowableOfType(LogException.class, () -> header(text.replace("\\n", "\n")));
@@ -107,23 +114,22 @@ class ObservationLogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            lock none    | lock 2       | box.log:2: this source cannot be: GPS: pulses, and only pulses, are locked
-            maxslewrate 0x1.0p-4 | maxslewrate 0x1.0p1 | box.log:1: these settings cannot be: slew rate is 2.0;
-            sources 1    | sources 2    | box.log:3: the log ends before its header does
-            sources 1    | sources 1001 | box.log:1: number of sources is '1001'; expected a whole number from 0 to 1000
-            trust false  | trust maybe  | box.log:2: trust is 'maybe'; expected true or false
+            lock none             | lock number 2       | this SourceSettings cannot be: GPS: pulses, and only pulses,
+            maxSlewRate \\S+      | maxSlewRate 0x1.0p1 | this SteeringSettings cannot be: slew rate is
+            sources 1             | sources 1001        | the number of sources is '1001'; expected a whole number from 0
+            trust false           | trust maybe         | trust is 'maybe'; expected true or false
+            settings sources      | settings sauces     | a word is 'sauces'; expected 'sources'
             """)
     void settingsThatNoCoreCouldHaveAreRefused(String before, String after, String message) {
-        List<String> lines = new ArrayList<>();
-        for (String text : List.of(
-                "timeball-observations 1 machine m start 0 rate 0x0.0p0 resolution 1 makestep 0x1.0p0 3 "
-                        + "maxslewrate 0x1.0p-4 sources 1",
-                "source 0 GPS LABEL lock none labeldelay none offset 0x0.0p0 delay 0x0.0p0 precision 0x0.0p0 "
-                        + "noselect false prefer false trust false require false")) {
-            lines.add(ObservationLog.checked(text.replace(before, after)) + "\n");
-        }
-        LogException e = catchThrowableOfType(LogException.class, () -> header(String.join("", lines)));
-        assertThat(e).as(lines.toString()).isNotNull().message().startsWith(message);
+        CoreSettings settings = new CoreSettings(
+                List.of(SourceSettings.refclock(new SourceId(0), "GPS", SourceSettings.Kind.LABEL)),
+                SelectionSettings.DEFAULT, SteeringSettings.DEFAULT, Span.ofNanos(1));
+        String line = HeaderText.line(LogHeader.here(settings, new SystemInstant(0), Frequency.ZERO));
+        String text = line.substring(0, line.lastIndexOf(' '));
+        assertThat(text).containsPattern(before);
+        LogException e = catchThrowableOfType(LogException.class,
+                () -> header(ObservationLog.checked(text.replaceAll(before, after)) + "\n"));
+        assertThat(e).as(text).isNotNull().message().startsWith("box.log:1: " + message);
     }
 
     @Test

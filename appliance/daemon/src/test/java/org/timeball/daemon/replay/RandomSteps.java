@@ -5,21 +5,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.core.SourceSettings;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Request;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
-import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.observation.SourceRequest;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
-record RandomSteps(Random random) {
-    static final int KINDS = 7;
+record RandomSteps(Random random, RandomClock clock) {
+    static final int KINDS = 13;
+
+    RandomSteps(Random random) {
+        this(random, new RandomClock(random));
+    }
 
     Observation observation(int kind) {
         return switch (kind) {
@@ -28,11 +35,17 @@ record RandomSteps(Random random) {
                     one(LeapIndicator.values()), (int) whole());
             case 2 -> new Observation.ExternalSample(source(), at(), new Span(whole()), one(LeapIndicator.values()));
             case 3 -> new Observation.Exchange(source(), at(), new Span(whole()), new Span(whole()), new Span(whole()),
-                    new Span(whole()), (int) whole(), one(LeapIndicator.values()));
+                    new Span(whole()), new Span(whole()), (int) whole(), (int) whole(), one(LeapIndicator.values()));
             case 4 -> new Observation.DeviceReport(source(), at(), one(Observation.Condition.values()), text());
             case 5 -> new Observation.ClockChanged(at(), new Frequency(finite()), new Span(whole()),
                     random.nextBoolean());
             case 6 -> new Observation.Silence(at());
+            case 7 -> new Observation.Reach(source(), at(), random.nextInt(256), random.nextBoolean());
+            case 8 -> new Observation.SourceAdded(at(), settings());
+            case 9 -> new Observation.SourceRemoved(source(), at());
+            case 10 -> new Observation.OperatorRequest(at(), request());
+            case 11 -> new Observation.Temperature(at(), real());
+            case 12 -> new Observation.LeapSeconds(at(), clock.table());
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
     }
@@ -41,18 +54,49 @@ record RandomSteps(Random random) {
         List<SourceSettings> sources = List.of(source(0, Kind.LABEL, Optional.empty()),
                 source(1, Kind.PULSE, Optional.of(new SourceId(0))), source(2, Kind.SAMPLE, Optional.empty()),
                 source(3, Kind.SERVER, Optional.empty()));
-        SteeringSettings steering = new SteeringSettings(Math.abs(finite()), (int) whole(),
-                Math.nextUp(random.nextDouble() * 0.0999));
-        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), steering, new Span(whole()));
+        SelectionSettings selection = new SelectionSettings(Math.abs(finite()), Math.abs(finite()), Math.abs(finite()),
+                Math.abs(finite()), Math.abs(finite()), 1 + random.nextInt(9), random.nextInt(8),
+                8 + random.nextInt(8));
+        CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), selection, clock.steering(),
+                clock.settings(), new Span(whole()));
         return LogHeader.here(settings, at(), new Frequency(finite()));
     }
 
     private SourceSettings source(int number, Kind kind, Optional<SourceId> lock) {
         String name = "!~\\\"".substring(random.nextInt(4)) + number;
         OptionalDouble label = random.nextBoolean() ? OptionalDouble.of(real()) : OptionalDouble.empty();
-        return new SourceSettings(new SourceId(number), name.substring(Math.max(0, name.length() - 4)), kind, lock,
-                label, finite(), Math.abs(finite()), Math.abs(finite()), new SelectionOptions(random.nextBoolean(),
-                        random.nextBoolean(), random.nextBoolean(), random.nextBoolean()));
+        Optional<IpAddress> address = kind == Kind.SERVER
+                ? Optional.of(new IpAddress(whole(), whole()))
+                : Optional.empty();
+        return new SourceSettings(new SourceId(number), name, kind, lock, label, finite(), Math.abs(finite()),
+                Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(100),
+                random.nextInt(100), random.nextInt(100), options());
+    }
+
+    private SourceSettings settings() {
+        return switch (random.nextInt(4)) {
+            case 0 -> source(source().number(), Kind.PULSE, Optional.of(source()));
+            case 1 -> source(source().number(), Kind.LABEL, Optional.empty());
+            case 2 -> source(source().number(), Kind.SAMPLE, Optional.empty());
+            default -> source(source().number(), Kind.SERVER, Optional.empty());
+        };
+    }
+
+    private SelectionOptions options() {
+        return new SelectionOptions(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(),
+                random.nextBoolean());
+    }
+
+    private Request request() {
+        return switch (random.nextInt(7)) {
+            case 0 -> new SourceRequest.Reselect();
+            case 1 -> new SourceRequest.ReselectDistance(Math.abs(finite()));
+            case 2 -> new SourceRequest.ChangeSelection(source(), options());
+            case 3 -> new SourceRequest.ResetSources();
+            case 4 -> new SourceRequest.ChangeOffset(source(), finite());
+            case 5 -> clock.request(random.nextInt(RandomClock.REQUESTS));
+            default -> new SourceRequest.ChangeStratumLimit(source(), random.nextInt(16));
+        };
     }
 
     private SourceId source() {

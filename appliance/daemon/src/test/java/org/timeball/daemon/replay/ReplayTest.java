@@ -22,7 +22,6 @@ import org.timeball.daemon.demo.VirtualBox;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.Observation;
-import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
@@ -75,8 +74,7 @@ class ReplayTest {
         double microseconds = (threads.getCurrentThreadCpuTime() - began) * 1e-3 / report.steps();
         assertThat(report.problem()).as("seed %d", SEED).isEmpty();
         assertThat(report.cut()).isFalse();
-        // The header is one line and one for each of two sources.
-        assertThat(report.steps()).isEqualTo(LINES.size() - 3L).isGreaterThan((long) (4 * SECONDS));
+        assertThat(report.steps()).isEqualTo(LINES.size() - 1L).isGreaterThan((long) (4 * SECONDS));
         assertThat(report.end()).isEqualTo(end);
         assertThat(report.duration().seconds()).isBetween(SECONDS - 1.5, SECONDS + 0.5);
         assertThat(report.clockSteps()).isNotEmpty().first().satisfies(step -> {
@@ -97,14 +95,14 @@ class ReplayTest {
     void theResultIsToldToPeopleAndToPrograms() throws Exception {
         Path log = Files.writeString(folder.resolve("box.log"), text(LINES.subList(0, 1000)));
         assertThat(timeball(log, false)).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("Observations 997: ", " pulse", " label",
+        assertThat(out.toString()).contains("Observations 999: ", " pulse", " label",
                 "Clock steps  2026-12-01T00:00:00",
                 " by +7 s\n", " locked\n", " holdover: No pulse has come for ", "At the end   locked, offset ",
-                "good to ", "Decisions    all 997 are the same\n");
+                "good to ", "Decisions    all 999 are the same\n");
         out.getBuffer().setLength(0);
         assertThat(timeball(log, true)).isEqualTo(ExitStatus.OK);
         assertThat(out.toString()).startsWith("{\"log\":\"" + log + "\",").endsWith("}\n").hasLineCount(1)
-                .contains("\"same\":true,\"problem\":null,\"cut\":false", "\"observations\":997,",
+                .contains("\"same\":true,\"problem\":null,\"cut\":false", "\"observations\":999,",
                         "\"cause\":\"NO_PULSE\"");
         assertThat(err.toString()).isEmpty();
     }
@@ -116,7 +114,7 @@ class ReplayTest {
         lines.set(499, lines.get(499).substring(0, 20) + (digit == '3' ? '4' : '3') + lines.get(499).substring(21));
         Path log = Files.writeString(folder.resolve("box.log"), text(lines));
         assertThat(timeball(log, false)).isEqualTo(ExitStatus.FAILED);
-        assertThat(out.toString()).contains("Observations 496: ",
+        assertThat(out.toString()).contains("Observations 498: ",
                 "Decisions    " + log + ":500: the line was changed or damaged");
     }
 
@@ -144,8 +142,8 @@ class ReplayTest {
     void anotherSettingOrAnotherMachineIsToldApart() throws Exception {
         String first = LINES.getFirst().substring(0, LINES.getFirst().lastIndexOf(' '));
         List<String> lines = new ArrayList<>(LINES.subList(0, 1000));
-        lines.set(0, ObservationLog.checked(first.replace("machine ", "machine z80/").replaceAll("makestep \\S+ 3",
-                "makestep 0x1.0p8 3")));
+        lines.set(0, ObservationLog.checked(first.replace("machine \"", "machine \"z80/")
+                .replaceAll("stepThresholdSeconds \\S+", "stepThresholdSeconds 0x1.0p8")));
         assertThat(replay(text(lines)).problem().orElseThrow()).contains("the core decides otherwise",
                 "(written on z80/", "replay it where it was written)");
     }
@@ -157,22 +155,21 @@ class ReplayTest {
             ReplayReport report = replay(whole.substring(0, whole.length() - cut));
             assertThat(report.problem()).as("%d characters short", cut).isEmpty();
             assertThat(report.cut()).isTrue();
-            assertThat(report.steps()).isEqualTo(996);
+            assertThat(report.steps()).isEqualTo(998);
         }
         assertThat(ReplayText.of(replay(whole + "\0\0\0"))).contains("Note         the last line is cut off",
-                "all 997 are the same");
+                "all 999 are the same");
     }
 
     @Test
     void whatCannotBeFedToTheCoreIsToldAndNothingIsThrown() throws Exception {
-        // Source 7 is not configured, and source 0 has no pulses.
-        for (int source : new int[]{7, 0}) {
-            SystemInstant at = ObservationLog.step("box.log", 10, LINES.get(9)).observation().at();
-            List<String> lines = new ArrayList<>(LINES.subList(0, 10));
-            lines.add(ObservationLog.line(new LoggedStep(new Observation.PulseEdge(new SourceId(source), at), 0)));
-            assertThat(replay(text(lines)).problem().orElseThrow())
-                    .startsWith("box.log:11: the core cannot take this in (");
-        }
+        SystemInstant at = ObservationLog.step("box.log", 10, LINES.get(9)).observation().at();
+        List<String> lines = new ArrayList<>(LINES.subList(0, 10));
+        // A step by three centuries leaves the range of a reading.
+        lines.add(ObservationLog.line(new LoggedStep(
+                new Observation.ClockChanged(at, Frequency.ZERO, new Span(Long.MAX_VALUE), false), 0)));
+        assertThat(replay(text(lines)).problem().orElseThrow())
+                .startsWith("box.log:11: the core cannot take this in (");
     }
 
     @Test
@@ -204,7 +201,7 @@ class ReplayTest {
     private static final class Lines implements StepRecorder {
         @Override
         public void started(CoreSettings settings, SystemInstant at, Frequency rate) {
-            LINES.addAll(HeaderText.lines(LogHeader.here(settings, at, rate)));
+            LINES.add(HeaderText.line(LogHeader.here(settings, at, rate)));
         }
 
         @Override

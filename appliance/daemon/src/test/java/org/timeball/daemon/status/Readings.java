@@ -5,11 +5,14 @@ import java.util.List;
 import org.timeball.daemon.status.ReceiverReading.Fix;
 import org.timeball.daemon.status.ReceiverReading.Satellite;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
+import org.timeball.timekeeping.snapshot.SourceReception;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
+import org.timeball.timekeeping.snapshot.SourceStanding;
+import org.timeball.timekeeping.snapshot.SourceStatistics;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.LeapIndicator;
@@ -81,12 +84,12 @@ public final class Readings {
 
     public static SourceSnapshot pulse(Verdict verdict, Reason reason) {
         return new SourceSnapshot(new SourceId(1), "PPS", Kind.PULSE, verdict, reason, 118, -104e-9, 0.4, 12e-9, 8.1e-9,
-                121e-9);
+                121e-9, SourceReception.NONE, SourceStatistics.NONE, SourceStanding.NONE);
     }
 
     public static SourceSnapshot label(Verdict verdict, Reason reason) {
         return new SourceSnapshot(new SourceId(0), "GPS", Kind.LABEL, verdict, reason, 0, Double.NaN, 0.3, Double.NaN,
-                Double.NaN, Double.NaN);
+                Double.NaN, Double.NaN, SourceReception.NONE, SourceStatistics.NONE, SourceStanding.NONE);
     }
 
     private static ReceiverReading receiver(Fix fix, int used, double signal) {

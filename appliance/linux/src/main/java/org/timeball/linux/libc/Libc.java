@@ -88,6 +88,18 @@ public final class Libc {
 
     public static native int poll(Pointer descriptors, long count, int timeoutMillis);
 
+    // <sys/ioctl.h>; variadic in C, but passed alike on x86_64 and aarch64 Linux
+    public static native int ioctl(int fd, long request, Pointer argument);
+
+    // <sys/shm.h>
+    public static native int shmget(int key, long size, int flags);
+
+    public static native Pointer shmat(int id, Pointer address, int flags);
+
+    public static native int shmdt(Pointer address);
+
+    public static native int shmctl(int id, int command, Pointer buffer);
+
     // <time.h>, <sys/timex.h>
     public static native int clock_gettime(int clock, long timespecAddress);
 

@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.timeball.linux.reference.KernelReferences;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
 import org.timeball.timekeeping.world.RandomSource;
+import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -35,6 +37,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final HostNames names;
     private final RandomSource random = new SecureBits();
     private final Files files = new DiskFiles();
+    private final ReferenceDevices references;
 
     private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
         ThreadFactory timekeeper = task -> new FastThreadLocalThread(task, "timekeeper");
@@ -46,6 +49,7 @@ public final class LinuxWorld implements World, AutoCloseable {
         datagrams = new LoopDatagrams(thread, clock, timescale);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
+        references = new KernelReferences(timescale);
     }
 
     /// Starts the loop.
@@ -101,6 +105,11 @@ public final class LinuxWorld implements World, AutoCloseable {
     @Override
     public Files files() {
         return files;
+    }
+
+    @Override
+    public ReferenceDevices references() {
+        return references;
     }
 
     /// Closes every socket and ends the loop; timers that have not run will not. Returns when the loop has ended,

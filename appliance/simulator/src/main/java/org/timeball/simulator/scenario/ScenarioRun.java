@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.timekeeping.observation.Observation;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 
 /// One life of a scenario, second by second: what is true and claimed is written down, the source is heard, and half a
 /// second later the box is told that time has passed, as the daemon's tick does.

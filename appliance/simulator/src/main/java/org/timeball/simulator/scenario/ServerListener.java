@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.ReferenceId;
 import org.timeball.timekeeping.polling.PollInterval;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -11,6 +12,8 @@ import org.timeball.timekeeping.time.SystemInstant;
 
 /// Asks a server with a perfect clock for the time, at its poll interval.
 final class ServerListener implements Listener {
+    private static final int GPS = ReferenceId.ofName("GPS");
+
     private final SimulatedBox box;
     private final boolean interleaved;
     private final IntFunction<Delays> path;
@@ -57,7 +60,8 @@ final class ServerListener implements Listener {
         Span ahead = sent.since(atServer).plus(received.since(atServer));
         Span delay = received.since(sent);
         return new Observation.Exchange(SimulatedBox.SOURCE, sent.plus(new Span(delay.nanos() / 2)),
-                new Span(Math.floorDiv(ahead.nanos(), 2)), delay, Span.ZERO, Span.ZERO, 1, LeapIndicator.NONE);
+                new Span(Math.floorDiv(ahead.nanos(), 2)), delay, Span.ZERO, Span.ZERO, Span.ZERO, 1,
+                GPS, LeapIndicator.NONE);
     }
 
     /// @param outSeconds of the request

@@ -4,24 +4,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.timekeeping.core.Core;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.core.SourceSettings;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.core.State;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.filter.Estimate;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.steering.SteeringSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// The core with a clock to discipline, and nothing else of a box. All settings are the defaults.
 final class SimulatedBox {
@@ -36,9 +36,11 @@ final class SimulatedBox {
     /// @param kind of its one source
     SimulatedBox(long startNanos, Oscillator oscillator, double offsetSeconds, Kind kind) {
         clock = new ObedientClock(startNanos, oscillator, offsetSeconds, changes::addLast);
-        SourceSettings source = new SourceSettings(SOURCE, kind == Kind.SERVER ? "NTP" : "GPS", kind, Optional.empty(),
-                OptionalDouble.empty(), 0, 1e-9, 1e-9, SelectionOptions.NONE);
-        CoreSettings settings = new CoreSettings(List.of(source), SteeringSettings.DEFAULT, Span.ofNanos(1));
+        SourceSettings source = kind == Kind.SERVER
+                ? SourceSettings.server(SOURCE, "192.0.2.1", IpAddress.v4(192, 0, 2, 1))
+                : SourceSettings.refclock(SOURCE, "GPS", kind);
+        CoreSettings settings = new CoreSettings(List.of(source), SelectionSettings.DEFAULT, SteeringSettings.DEFAULT,
+                Span.ofNanos(1));
         state = State.start(settings, clock.now(), Frequency.ZERO);
         snapshot = TimingSnapshot.unsynchronised(clock.now());
     }

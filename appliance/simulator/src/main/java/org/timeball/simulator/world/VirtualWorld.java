@@ -1,6 +1,7 @@
 package org.timeball.simulator.world;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.simulator.clock.SteeredClock;
 import org.timeball.timekeeping.time.Span;
@@ -23,6 +24,7 @@ public final class VirtualWorld implements World {
     private final VirtualFiles files = new VirtualFiles(this::reading);
     private final VirtualNames names;
     private final VirtualRandom random;
+    private final VirtualReferences references = new VirtualReferences(this);
 
     VirtualWorld(VirtualUniverse universe, String name, Oscillator oscillator, Span initialOffset,
             List<IpAddress> addresses) {
@@ -75,9 +77,22 @@ public final class VirtualWorld implements World {
         return files;
     }
 
+    @Override
+    public VirtualReferences references() {
+        return references;
+    }
+
     /// The clock's true error: reading minus true time, seconds.
     public double clockErrorSeconds() {
         return clock.errorSecondsAt(universe.nowNanos());
+    }
+
+    long trueNanos() {
+        return universe.nowNanos();
+    }
+
+    SplittableRandom random(String purpose) {
+        return universe.random(name + " " + purpose);
     }
 
     SystemInstant reading() {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.observation.ReferenceId;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.FreeInstant;
@@ -20,8 +21,6 @@ final class Portrait {
     private static final Span GOOD_FOR = Span.ofSeconds(10);
     /// Stratum of a clock that runs on by itself: one below the primary that it was.
     private static final int HOLDOVER_STRATUM = 2;
-    /// 127.127.1.1, by convention the local clock.
-    private static final int LOCAL_REFID = 0x7f7f0101;
     /// No oscillator is known better than this; keeps the bound growing whatever was learned.
     private static final double LEAST_GROWTH = 1e-9;
 
@@ -34,7 +33,7 @@ final class Portrait {
     static TimingSnapshot of(State state, Verdicts verdicts) {
         List<SourceSnapshot> sources = new ArrayList<>();
         for (SourceState source : state.sources()) {
-            sources.add(source(state, source, verdicts));
+            sources.add(SourcePortrait.of(state, source, verdicts));
         }
         Reason reason = reason(state, verdicts);
         Optional<Held> held = state.held();
@@ -57,37 +56,12 @@ final class Portrait {
         double base = held.base().fraction();
         double residualRate = Math.abs(base + held.reckoning().rate());
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
-                state.sources().get(held.best().id().number()).leap(), locked ? 1 : HOLDOVER_STRATUM,
-                locked ? held.best().refid() : LOCAL_REFID, held.corrected(),
+                state.leap(), locked ? 1 : HOLDOVER_STRATUM,
+                locked ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
                 Span.ofSeconds(held.track().delaySeconds()), now,
                 Math.max(0, growth) + residualRate + LEAST_GROWTH, GOOD_FOR, state.offsetNow(held).seconds(),
                 held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),
                 sources);
-    }
-
-    private static SourceSnapshot source(State state, SourceState source, Verdicts verdicts) {
-        int index = source.settings().id().number();
-        FreeInstant now = state.freeNow();
-        Reason reason = verdicts.reasons().get(index);
-        if (reason.isNone() && source.weeksRepaired() != 0) {
-            reason = new Reason(Cause.DATE_REPAIRED, source.weeksRepaired());
-        }
-        if (reason.isNone() && source.settings().selection().noselect()) {
-            reason = new Reason(Cause.NOT_SELECTABLE);
-        }
-        SampleTrack track = source.track();
-        Span correction = state.ledger().correctionAt(state.now());
-        double lastOffset = track.lastAccepted().isEmpty()
-                ? Double.NaN
-                : track.lastOffset().seconds();
-        var reckoning = track.reckoningAt(now);
-        double last = source.settings().kind() == Kind.LABEL || source.settings().kind() == Kind.PULSE
-                ? source.silentSeconds(now)
-                : track.lastAccepted().map(at -> now.since(at).seconds()).orElse(Double.NaN);
-        return new SourceSnapshot(source.settings().id(), source.settings().name(), source.settings().kind(),
-                verdicts.verdicts().get(index), reason, track.samples(), lastOffset, last,
-                reckoning.map(r -> r.offset().plus(correction).seconds()).orElse(Double.NaN),
-                reckoning.map(r -> r.offsetSigmaSeconds()).orElse(Double.NaN), track.jitterSeconds());
     }
 
     /// The one cause: of the source that the clock runs by, else of the most promising one.
@@ -97,7 +71,7 @@ final class Portrait {
             return new Reason(Cause.NO_SOURCE);
         }
         boolean locked = state.lock() == Lock.LOCKED;
-        Reason reason = locked ? Reason.NONE : verdicts.reasons().get(hope.get().settings().id().number());
+        Reason reason = locked ? Reason.NONE : verdicts.reasons().get(state.indexOf(hope.get().settings().id()));
         if (!reason.isNone()) {
             return reason;
         }
@@ -116,7 +90,7 @@ final class Portrait {
     }
 
     private static Optional<SourceState> hope(State state) {
-        Optional<SourceState> held = state.held().map(by -> state.sources().get(by.best().id().number()));
+        Optional<SourceState> held = state.held().flatMap(by -> state.source(by.best().id()));
         if (held.isPresent()) {
             return held;
         }

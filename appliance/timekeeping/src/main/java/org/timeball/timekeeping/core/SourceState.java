@@ -1,15 +1,19 @@
 package org.timeball.timekeeping.core;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.timeball.timekeeping.filter.FilterSettings;
 import org.timeball.timekeeping.filter.Source;
+import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.pairing.LabelWindow;
 import org.timeball.timekeeping.pairing.PulseNumbering;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -27,9 +31,10 @@ import org.timeball.timekeeping.time.Span;
 /// @param straySeconds how far its last pulse or sample came after where it was expected
 /// @param stampedAheadSeconds how far off our clock its last sample was stamped, if that was too far to be used; else 0
 /// @param track its samples
+/// @param contact what was heard of it beside its samples
 record SourceState(SourceSettings settings, Condition condition, String conditionDetail, Optional<FreeInstant> heard,
         Standing standing, int weeksRepaired, LeapIndicator leap, Optional<PulseNumbering> numbering,
-        double straySeconds, double stampedAheadSeconds, SampleTrack track) {
+        double straySeconds, double stampedAheadSeconds, SampleTrack track, Contact contact) {
     /// A source at one event a second that has missed three is not heard any more.
     static final double PATIENCE_SECONDS = 3.2;
     /// Fewer samples do not tell how much they scatter.
@@ -38,32 +43,33 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
     private static final double STRAY_SECONDS = 0.1;
     private static final int LABEL_QUANTUM_NANOS = 1_000_000;
 
-    static SourceState start(SourceSettings settings, CoreSettings core) {
-        Optional<PulseNumbering> numbering = settings.lock().map(
-                lock -> PulseNumbering
-                        .start(LabelWindow.around(core.sources().get(lock.number()).labelDelaySeconds())));
+    /// @param all sources that may number its pulses
+    static SourceState start(SourceSettings settings, List<SourceSettings> all) {
+        Optional<PulseNumbering> numbering = settings.lock().map(lock -> PulseNumbering.start(LabelWindow.around(
+                all.stream().filter(other -> other.id().equals(lock)).findFirst()
+                        .map(SourceSettings::labelDelaySeconds).orElse(OptionalDouble.empty()))));
         double quantum = settings.kind() == Kind.LABEL ? LABEL_QUANTUM_NANOS * 1e-9 : settings.precisionSeconds();
         Source kind = settings.kind() == Kind.SERVER
                 ? Source.NETWORK
                 : Source.REFCLOCK;
         SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum));
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
-                numbering, 0, 0, track);
+                numbering, 0, 0, track, Contact.start(settings));
     }
 
     SourceState heardAt(FreeInstant at) {
         return new SourceState(settings, condition, conditionDetail, Optional.of(at), standing, weeksRepaired, leap,
-                numbering, straySeconds, stampedAheadSeconds, track);
+                numbering, straySeconds, stampedAheadSeconds, track, contact);
     }
 
     SourceState condition(Condition now, String detail) {
         return new SourceState(settings, now, detail, heard, standing, weeksRepaired, leap, numbering, straySeconds,
-                stampedAheadSeconds, track);
+                stampedAheadSeconds, track, contact);
     }
 
     SourceState said(Standing now, int weeks, LeapIndicator leapNow) {
         return new SourceState(settings, condition, conditionDetail, heard, now, weeks, leapNow, numbering,
-                straySeconds, stampedAheadSeconds, track);
+                straySeconds, stampedAheadSeconds, track, contact);
     }
 
     /// With another numbering; a new generation of it starts the samples anew, for they were numbered otherwise.
@@ -71,22 +77,49 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         boolean anew = numbering.filter(before -> before.generation() != now.generation()).isPresent();
         SampleTrack samples = anew ? track.anew() : track;
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
-                Optional.of(now), stray, 0, samples);
+                Optional.of(now), stray, 0, samples, contact);
     }
 
     SourceState tracked(SampleTrack now, double stray) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
-                stray, 0, now);
+                stray, 0, now, contact);
+    }
+
+    /// After a poll, with or without an answer.
+    SourceState polled(int register, boolean selectable) {
+        return with(contact.polled(register, selectable));
+    }
+
+    /// After a round trip, whose offset is still to be taken in.
+    SourceState exchanged(Observation.Exchange exchange) {
+        return with(contact.exchanged(exchange));
+    }
+
+    private SourceState with(Contact next) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                straySeconds, stampedAheadSeconds, track, next);
+    }
+
+    SourceState configured(SourceSettings changed) {
+        return new SourceState(changed, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                straySeconds, stampedAheadSeconds, track, contact);
+    }
+
+    /// The same source with nothing learned of its time.
+    SourceState anew() {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                0, 0, track.anew(), contact);
     }
 
     SourceState leapt(Span inserted) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
-                numbering.map(n -> n.leapt(inserted)), straySeconds, stampedAheadSeconds, track.leapt(inserted));
+                numbering.map(n -> n.leapt(inserted)), straySeconds, stampedAheadSeconds, track.leapt(inserted),
+                contact);
     }
 
     SourceState stampedAhead(double seconds) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
-                straySeconds, seconds, track);
+                straySeconds, seconds, track, contact);
     }
 
     double silentSeconds(FreeInstant now) {

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.filter.Estimate;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.CorrectionLedger;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
@@ -27,10 +29,11 @@ public final class State {
     private final Optional<Held> held;
     private final Optional<Disturbance> disturbance;
     private final Optional<UtcInstant> leapSecondSeen;
+    private final SelectionMemory selection;
 
     private State(CoreSettings settings, CorrectionLedger ledger, List<SourceState> sources, FreeInstant started,
             SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held,
-            Optional<Disturbance> disturbance, Optional<UtcInstant> leapSecondSeen) {
+            Optional<Disturbance> disturbance, Optional<UtcInstant> leapSecondSeen, SelectionMemory selection) {
         this.settings = settings;
         this.ledger = ledger;
         this.sources = List.copyOf(sources);
@@ -42,22 +45,25 @@ public final class State {
         this.held = held;
         this.disturbance = disturbance;
         this.leapSecondSeen = leapSecondSeen;
+        this.selection = selection;
     }
 
     /// @param at a reading of the system clock
     /// @param rate the rate correction in force
     public static State start(CoreSettings settings, SystemInstant at, Frequency rate) {
-        List<SourceState> sources = settings.sources().stream().map(s -> SourceState.start(s, settings)).toList();
         CorrectionLedger ledger = CorrectionLedger.open(at, rate);
-        return new State(settings, ledger, sources, ledger.free(at), at, Lock.ACQUIRING, at, 0, Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        State state = new State(settings, ledger, List.of(), ledger.free(at), at, Lock.ACQUIRING, at, 0,
+                Optional.empty(), Optional.empty(), Optional.empty(), SelectionMemory.start(settings.selection()));
+        for (SourceSettings source : settings.sources()) {
+            state = state.with(SourceState.start(source, settings.sources()));
+        }
+        return state;
     }
 
     /// What the filter of one source believes; empty before its second sample. Tells whoever polls the source how soon
     /// to ask again. Its offset counts from an origin that only the filter knows.
     public Optional<Estimate> estimateOf(SourceId source) {
-        return sources.get(source.number()).track().estimate();
+        return source(source).flatMap(state -> state.track().estimate());
     }
 
     CoreSettings settings() {
@@ -68,9 +74,38 @@ public final class State {
         return ledger;
     }
 
-    /// In the order of the settings.
+    /// In the order of their numbers.
     List<SourceState> sources() {
         return sources;
+    }
+
+    /// Empty when there is no such source, or no more.
+    Optional<SourceState> source(SourceId id) {
+        for (SourceState source : sources) {
+            if (source.settings().id().equals(id)) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Where a source stands in [#sources].
+    int indexOf(SourceId id) {
+        return sources.indexOf(source(id).orElseThrow());
+    }
+
+    SelectionMemory selection() {
+        return selection;
+    }
+
+    State with(SelectionMemory changed) {
+        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance,
+                leapSecondSeen, changed);
+    }
+
+    /// What the source that the clock runs by says of the end of the day.
+    LeapIndicator leap() {
+        return held.flatMap(by -> source(by.best().id())).map(SourceState::leap).orElse(LeapIndicator.NONE);
     }
 
     /// When the core was started.
@@ -112,44 +147,62 @@ public final class State {
 
     State movedTo(SystemInstant reading, CorrectionLedger changed) {
         return new State(settings, changed, sources, started, reading, lock, since, updates, held, disturbance,
-                leapSecondSeen);
+                leapSecondSeen, selection);
     }
 
+    /// With another state of one source, or with one source more.
     State with(SourceState source) {
         List<SourceState> all = new ArrayList<>(sources);
-        all.set(source.settings().id().number(), source);
+        int at = 0;
+        while (at < all.size() && all.get(at).settings().id().number() < source.settings().id().number()) {
+            at++;
+        }
+        if (at < all.size() && all.get(at).settings().id().equals(source.settings().id())) {
+            all.set(at, source);
+        } else {
+            all.add(at, source);
+        }
+        return with(all);
+    }
+
+    State without(SourceId id) {
+        return with(sources.stream().filter(source -> !source.settings().id().equals(id)).toList());
+    }
+
+    private State with(List<SourceState> all) {
         return new State(settings, ledger, all, started, now, lock, since, updates, held, disturbance,
-                leapSecondSeen);
+                leapSecondSeen, selection);
     }
 
     State corrected(Held by) {
         return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by),
                 disturbance,
-                leapSecondSeen);
+                leapSecondSeen, selection);
     }
 
     State locked(Lock next) {
         return next == lock
                 ? this
                 : new State(settings, ledger, sources, started, now, next, now, updates, held, disturbance,
-                        leapSecondSeen);
+                        leapSecondSeen, selection);
     }
 
     /// Trust is to be won anew: what the clock ran by turned out to have been another time.
     State distrusted() {
         return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty(),
-                disturbance, leapSecondSeen);
+                disturbance, leapSecondSeen, selection);
     }
 
     /// Something else on this machine stepped the clock.
     State disturbed(double seconds) {
         return new State(settings, ledger, sources, started, now, lock, since, updates, held,
-                Optional.of(new Disturbance(freeNow(), seconds)), leapSecondSeen);
+                Optional.of(new Disturbance(freeNow(), seconds)), leapSecondSeen, selection);
     }
 
     /// A label named an inserted second, or (empty) one that is none.
     State leapSecondSeen(Optional<UtcInstant> second) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance, second);
+        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance, second,
+                selection);
     }
 
     /// The inserted second that the last label named; empty if it named an ordinary one.
@@ -161,7 +214,7 @@ public final class State {
     State leapt(Span inserted) {
         List<SourceState> moved = sources.stream().map(source -> source.leapt(inserted)).toList();
         return new State(settings, ledger, moved, started, now, lock, since, updates,
-                held.map(by -> by.leapt(inserted)), disturbance, Optional.empty());
+                held.map(by -> by.leapt(inserted)), disturbance, Optional.empty(), selection);
     }
 
     /// The last time that something else stepped the clock; empty if it never happened.

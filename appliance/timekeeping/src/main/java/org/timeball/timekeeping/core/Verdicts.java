@@ -8,12 +8,13 @@ import org.timeball.timekeeping.combination.Reckoning;
 import org.timeball.timekeeping.core.State.Held;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.pairing.LabelWindow;
 import org.timeball.timekeeping.selection.Contender;
 import org.timeball.timekeeping.selection.Selection;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.FreeInstant;
@@ -66,8 +67,8 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
         List<Verdict> verdicts = new ArrayList<>();
         reasons.forEach(reason -> verdicts.add(reason.isNone() ? Verdict.UNSELECTED : Verdict.UNUSABLE));
         for (Contender liar : vote.falsetickers()) {
-            verdicts.set(liar.id().number(), Verdict.FALSETICKER);
-            reasons.set(liar.id().number(), new Reason(Cause.FALSETICKER));
+            verdicts.set(state.indexOf(liar.id()), Verdict.FALSETICKER);
+            reasons.set(state.indexOf(liar.id()), new Reason(Cause.FALSETICKER));
         }
         List<SourceState> members = new ArrayList<>();
         List<Contender> truechimers = isRequiredOneIn(vote, state) ? vote.truechimers() : List.of();
@@ -76,8 +77,8 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
             boolean first = members.isEmpty();
             if (first || !best.prefer()
                     && believed.distanceSeconds() <= Combination.LIMIT * best.distanceSeconds()) {
-                members.add(state.sources().get(believed.id().number()));
-                verdicts.set(believed.id().number(), first ? Verdict.SELECTED : Verdict.COMBINED);
+                members.add(state.sources().get(state.indexOf(believed.id())));
+                verdicts.set(state.indexOf(believed.id()), first ? Verdict.SELECTED : Verdict.COMBINED);
             }
         }
         return new Verdicts(List.copyOf(reasons), List.copyOf(verdicts), List.copyOf(members));
@@ -146,15 +147,18 @@ record Verdicts(List<Reason> reasons, List<Verdict> verdicts, List<SourceState> 
     private static Reason reasonOf(SourceState source, State state, FreeInstant now) {
         return switch (source.settings().kind()) {
             case LABEL -> firstOf(source.labelReason(now), source.stampReason(), source.sampleReason(now));
-            case PULSE -> firstOf(labels(source, state).labelReason(now), source.stampReason(),
+            case PULSE -> firstOf(
+                    labels(source, state).map(labels -> labels.labelReason(now))
+                            .orElse(new Reason(Cause.NO_LABEL, Double.NaN)),
+                    source.stampReason(),
                     pulseReason(source, now), source.sampleReason(now));
             case SAMPLE, SERVER -> firstOf(source.deviceReason(now), source.stampReason(), feedReason(source),
                     source.sampleReason(now));
         };
     }
 
-    private static SourceState labels(SourceState pulses, State state) {
-        return state.sources().get(pulses.settings().lock().orElseThrow().number());
+    private static Optional<SourceState> labels(SourceState pulses, State state) {
+        return state.source(pulses.settings().lock().orElseThrow());
     }
 
     private static Reason pulseReason(SourceState source, FreeInstant now) {

@@ -1,5 +1,6 @@
 package org.timeball.timekeeping.observation;
 
+import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -49,17 +50,44 @@ public sealed interface Observation {
     record ExternalSample(SourceId source, SystemInstant at, Span offset, LeapIndicator leap) implements Observation {
     }
 
-    /// One NTP round trip with a server.
+    /// One NTP round trip with a server that passed all tests of the packets.
     ///
     /// @param at the reading half-way between sending and receiving
     /// @param offset our clock minus the server's (RFC 5905's theta with the sign turned)
     /// @param delay time on the way, both directions together
+    /// @param dispersion what reading the clocks may have added to the error of this one measurement
     /// @param rootDelay the server's own root delay
     /// @param rootDispersion the server's own root dispersion
     /// @param stratum the server's stratum, 1 to 15
+    /// @param refid the server's own reference
     /// @param leap the server's leap indicator
-    record Exchange(SourceId source, SystemInstant at, Span offset, Span delay, Span rootDelay, Span rootDispersion,
-            int stratum, LeapIndicator leap) implements Observation {
+    record Exchange(SourceId source, SystemInstant at, Span offset, Span delay, Span dispersion, Span rootDelay,
+            Span rootDispersion, int stratum, int refid, LeapIndicator leap) implements Observation {
+    }
+
+    /// A poll of a source has ended, with or without an answer.
+    ///
+    /// @param register the last eight polls, the youngest in the lowest bit: 1 where an answer came; 0 means unreachable
+    /// @param selectable false while the source must not be selected for reasons that its samples do not show: it is
+    ///            offline, it told us to go away, it is synchronised to us
+    record Reach(SourceId source, SystemInstant at, int register, boolean selectable) implements Observation {
+        public Reach {
+            if (register < 0 || register > 255) {
+                throw new IllegalArgumentException("a reach register has eight bits, not " + register);
+            }
+        }
+    }
+
+    /// A source came.
+    record SourceAdded(SystemInstant at, SourceSettings settings) implements Observation {
+    }
+
+    /// A source went. What is said of it afterwards is not heard.
+    record SourceRemoved(SourceId source, SystemInstant at) implements Observation {
+    }
+
+    /// An operator asks for something.
+    record OperatorRequest(SystemInstant at, Request request) implements Observation {
     }
 
     /// A device changed its condition.
@@ -89,6 +117,17 @@ public sealed interface Observation {
     /// @param stepped what was added to the reading; zero for a mere change of rate
     /// @param byUs false if something else on this machine did it
     record ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) implements Observation {
+    }
+
+    /// A reading of the oscillator's thermometer, or of one that warms and cools with it.
+    ///
+    /// @param at when it was read
+    /// @param celsius degrees; what cannot be a temperature is ignored
+    record Temperature(SystemInstant at, double celsius) implements Observation {
+    }
+
+    /// A table of leap seconds was read, at the start or because its file changed; it replaces the one before.
+    record LeapSeconds(SystemInstant at, LeapTable table) implements Observation {
     }
 
     /// Nothing happened: time has passed.

@@ -1,8 +1,8 @@
 package org.timeball.timekeeping.observation;
 
-/// Which configured source an observation belongs to.
+/// Which source an observation belongs to.
 ///
-/// @param number index in the configuration, from 0
+/// @param number from 0, given by the shell in increasing order and never again: sources come and go while it runs
 public record SourceId(int number) {
     public SourceId {
         if (number < 0) {

@@ -27,10 +27,11 @@ import org.timeball.timekeeping.time.SystemInstant;
 /// @param skewPpm standard deviation of that estimate
 /// @param correctionPpm rate correction in force
 /// @param sources all configured sources, in order
+/// @param clock what is known of the clock itself
 public record TimingSnapshot(SystemInstant at, Lock lock, SystemInstant since, Reason reason, LeapIndicator leap,
         int stratum, int refid, SystemInstant referenceTime, Span rootDelay, double rootDispersionSeconds,
         double dispersionRate, Span goodFor, double offsetSeconds, double frequencyPpm, double skewPpm,
-        double correctionPpm, List<SourceSnapshot> sources) {
+        double correctionPpm, List<SourceSnapshot> sources, ClockReport clock) {
     public static final int UNSYNCHRONISED_STRATUM = 16;
 
     public TimingSnapshot {
@@ -42,6 +43,16 @@ public record TimingSnapshot(SystemInstant at, Lock lock, SystemInstant since, R
             throw new IllegalArgumentException(
                     "root dispersion " + rootDispersionSeconds + " s and its rate " + dispersionRate + " must be >= 0");
         }
+    }
+
+    /// One that says nothing of the clock beside what it is worth.
+    public TimingSnapshot(SystemInstant at, Lock lock, SystemInstant since, Reason reason, LeapIndicator leap,
+            int stratum, int refid, SystemInstant referenceTime, Span rootDelay, double rootDispersionSeconds,
+            double dispersionRate, Span goodFor, double offsetSeconds, double frequencyPpm, double skewPpm,
+            double correctionPpm, List<SourceSnapshot> sources) {
+        this(at, lock, since, reason, leap, stratum, refid, referenceTime, rootDelay, rootDispersionSeconds,
+                dispersionRate, goodFor, offsetSeconds, frequencyPpm, skewPpm, correctionPpm, sources,
+                ClockReport.unsynchronised(at));
     }
 
     /// What a box says that knows nothing.

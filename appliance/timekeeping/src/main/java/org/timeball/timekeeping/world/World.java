@@ -22,4 +22,9 @@ public interface World {
 
     /// Small files: drift, keys, logs, pid.
     Files files();
+
+    /// Pulse devices and shared memory; a world has none unless it says otherwise.
+    default ReferenceDevices references() {
+        return ReferenceDevices.NONE;
+    }
 }

@@ -1,14 +1,15 @@
 package org.timeball.timekeeping.core;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Kind;
+import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.steering.SteeringSettings;
@@ -60,19 +61,16 @@ final class Box {
         oscillatorRate = oscillatorPpm * 1e-6;
         readingOffset = initialOffsetSeconds;
         CoreSettings settings = new CoreSettings(
-                List.of(new SourceSettings(LABELS, "NMEA", Kind.LABEL, Optional.empty(), configuredDelay, 0, 1e-9, 1e-9,
-                        labelOptions),
-                        new SourceSettings(PULSES, "PPS", Kind.PULSE, Optional.of(LABELS), OptionalDouble.empty(), 0,
-                                1e-9, 1e-9, SelectionOptions.NONE),
-                        other(OTHER), other(ANOTHER)),
-                steering, Span.ofNanos(1));
+                List.of(SourceSettings.refclock(LABELS, "NMEA", Kind.LABEL).withLabelDelay(configuredDelay)
+                        .withSelection(labelOptions), SourceSettings.pulses(PULSES, "PPS", LABELS), other(OTHER),
+                        other(ANOTHER)),
+                SelectionSettings.DEFAULT, steering, Span.ofNanos(1));
         state = State.start(settings, reading(START), Frequency.ZERO);
         snapshot = TimingSnapshot.unsynchronised(reading(START));
     }
 
     private static SourceSettings other(SourceId id) {
-        return new SourceSettings(id, "SOC" + id.number(), Kind.SAMPLE, Optional.empty(), OptionalDouble.empty(), 0,
-                1e-9, 1e-9, SelectionOptions.NONE);
+        return SourceSettings.refclock(id, "SOC" + id.number(), Kind.SAMPLE);
     }
 
     /// Hands in an observation made by hand.

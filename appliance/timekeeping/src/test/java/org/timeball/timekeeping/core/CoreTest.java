@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.timeball.timekeeping.core.SourceSettings.SelectionOptions;
 import org.timeball.timekeeping.observation.Observation.Standing;
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
