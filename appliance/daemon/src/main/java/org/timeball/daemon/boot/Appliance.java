@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.timeball.daemon.config.ClockConfiguration;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.RefclockDriver;
 import org.timeball.daemon.config.SourceConfiguration;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
@@ -29,14 +31,13 @@ import org.tinylog.Logger;
 
 /// Receivers, refclocks and the timekeeper of one box, put together in a world. Lives on the world's one thread.
 public final class Appliance implements AutoCloseable {
-    private static final Span DRIFT_INTERVAL = Span.ofSeconds(3600);
-
     private final World world;
     private final SnapshotBoard board;
     private final Timekeeper timekeeper;
     private final Map<String, ReceiverDriver> receivers = new LinkedHashMap<>();
     private final List<SockRefclock> socks = new ArrayList<>();
     private final @Nullable DriftFile drift;
+    private final Span driftInterval;
     private @Nullable Timer driftTimer;
 
     /// @param timescale how kernel timestamps read on the world's clock
@@ -47,7 +48,9 @@ public final class Appliance implements AutoCloseable {
             SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder) {
         this.world = world;
         this.board = board;
-        drift = configuration.driftFile() == null ? null : new DriftFile(world.files(), configuration.driftFile());
+        ClockConfiguration.DriftFile kept = configuration.clock().drift();
+        drift = kept == null ? null : new DriftFile(world.files(), kept.path());
+        driftInterval = kept == null ? ClockConfiguration.DriftFile.DEFAULT_INTERVAL : kept.interval();
         if (drift != null) {
             drift.read().ifPresent(this::startAt);
         }
@@ -59,9 +62,18 @@ public final class Appliance implements AutoCloseable {
             switch (source) {
                 case SourceConfiguration.Gnss gnss -> receivers
                         .put(gnss.line().path(), new ReceiverDriver(world, gnss.line(), id, dateFloor, timekeeper));
-                case SourceConfiguration.Sock sock -> socks
-                        .add(new SockRefclock(world, timescale, id, sock.path(), timekeeper));
+                case SourceConfiguration.Refclock refclock -> add(refclock, id, timescale);
             }
+        }
+    }
+
+    /// A driver that is not wired yet delivers nothing; the reader of the configuration has said so.
+    private void add(SourceConfiguration.Refclock refclock, SourceId id, KernelTimescale timescale) {
+        switch (refclock.driver()) {
+            case RefclockDriver.Sock(String path) ->
+                socks.add(new SockRefclock(world, timescale, id, path, timekeeper));
+            case RefclockDriver.Shm _,RefclockDriver.Pps _,RefclockDriver.Phc _,RefclockDriver.Rtc _,RefclockDriver.Gpsd _ ->
+                Logger.warn("Source {} has no driver yet and delivers nothing", refclock.refid());
         }
     }
 
@@ -71,7 +83,7 @@ public final class Appliance implements AutoCloseable {
         receivers.values().forEach(ReceiverDriver::start);
         socks.forEach(SockRefclock::open);
         if (drift != null) {
-            driftTimer = world.timers().after(DRIFT_INTERVAL, this::keepDrift);
+            driftTimer = world.timers().after(driftInterval, this::keepDrift);
         }
     }
 
@@ -108,6 +120,6 @@ public final class Appliance implements AutoCloseable {
         if (drift != null) {
             drift.write(board.current());
         }
-        driftTimer = world.timers().after(DRIFT_INTERVAL, this::keepDrift);
+        driftTimer = world.timers().after(driftInterval, this::keepDrift);
     }
 }

@@ -11,6 +11,7 @@ import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.replay.LogWriter;
@@ -37,13 +38,14 @@ public final class RealDaemon implements DaemonRunner {
     private static final long CLOSE_MILLIS = 5000;
 
     @Override
-    public int run(DaemonOptions options, Configuration configuration) {
+    public int run(DaemonOptions options, ReadConfiguration read) {
+        read.notices().forEach(notice -> Logger.warn("{}", notice));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(end, closed), "daemon-end"));
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            start(options, configuration, open);
+            start(options, read.configuration(), open);
             end.await();
             return ExitStatus.OK;
         } catch (WorldException e) {
@@ -78,10 +80,10 @@ public final class RealDaemon implements DaemonRunner {
         LinuxWorld world = LinuxWorld.start(clock, timescale, loop -> new SerialDevices(loop, clock::now));
         open.push(world);
         SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(clock.now()));
-        if (configuration.ntpPort() != 0) {
+        if (configuration.server().port() != 0) {
             open.push(serve(configuration, board, timescale));
         }
-        String pidFile = configuration.pidFile();
+        String pidFile = configuration.process().pidFile();
         if (pidFile != null) {
             world.files().replace(pidFile,
                     (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -89,8 +91,9 @@ public final class RealDaemon implements DaemonRunner {
         }
         Journal journal = new Journal();
         StepRecorder recorder = StepRecorder.NONE;
-        if (configuration.observationLog() != null) {
-            LogWriter log = LogWriter.to(configuration.observationLog());
+        String observations = configuration.logs().observations();
+        if (observations != null) {
+            LogWriter log = LogWriter.to(observations);
             open.push(log);
             recorder = log;
         }
@@ -102,11 +105,11 @@ public final class RealDaemon implements DaemonRunner {
 
     private static LinuxResponders serve(Configuration configuration, SnapshotBoard board, KernelTimescale timescale)
             throws WorldException {
-        ServerSettings defaults = ServerSettings.onPort(configuration.ntpPort());
-        ServerSettings settings = new ServerSettings(defaults.port(), configuration.bindAddresses(),
+        ServerSettings defaults = ServerSettings.onPort(configuration.server().port());
+        ServerSettings settings = new ServerSettings(defaults.port(), configuration.server().bindAddresses(),
                 defaults.threadsPerAddress(), defaults.precisionLog2(), defaults.receiveBufferBytes());
         LinuxResponders responders = LinuxResponders.start(settings, board, timescale,
-                AccessRules.of(configuration.access()), new ServerCounters(ProcessHandle.current().pid()));
+                AccessRules.of(configuration.server().access()), new ServerCounters(ProcessHandle.current().pid()));
         Logger.info("NTP is served on port {}", responders.port());
         return responders;
     }

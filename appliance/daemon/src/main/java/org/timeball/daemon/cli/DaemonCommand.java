@@ -1,20 +1,22 @@
 package org.timeball.daemon.cli;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.timeball.daemon.config.AccessSyntax;
-import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationError;
 import org.timeball.daemon.config.ConfigurationException;
+import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.ConfigurationNotice;
 import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
+import org.timeball.daemon.config.DirectiveTable;
+import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.config.ReadConfiguration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 /// `timeball daemon`, with the options of chronyd(8).
 @Command(name = "daemon", sortOptions = false, description = {
         "Disciplines the system clock by a receiver and its pulse, and serves the time by NTP.",
-        "Options mean what they mean to chronyd; the configuration has chrony.conf syntax."}, versionProvider = Version.class, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+        "Options mean what they mean to chronyd; the configuration has chrony.conf syntax."}, versionProvider = Features.class, exitCodeListHeading = "%nExit status:%n", exitCodeList = {
                 "0:it was told to end, or -p found the configuration good",
                 "1:it failed, or the configuration is wrong",
                 "2:the command line cannot be understood"}, footerHeading = "%nExamples:%n", footer = {
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class DaemonCommand implements Callable<Integer> {
     private final DaemonRunner runner;
     private final AccessSyntax accessSyntax;
+    private final ConfigurationFiles files = new DiskFiles();
 
     @Spec
     private CommandSpec spec;
@@ -41,15 +44,14 @@ final class DaemonCommand implements Callable<Integer> {
     @Option(names = "-f", paramLabel = "FILE", defaultValue = "/etc/timeball/timeball.conf", description = "Configuration file. Default: ${DEFAULT-VALUE}.")
     private String file;
 
-    @Option(names = "-x", description = "Leave the system clock alone; steer a virtual one.")
-    private boolean leaveClockAlone;
-
-    @Option(names = {"-n",
-            "-d"}, description = "Stay in the foreground and log to standard error, which it always does.")
-    private boolean foreground;
+    @Mixin
+    private DaemonSwitches switches;
 
     @Option(names = "-p", description = "Print the effective configuration and exit.")
     private boolean print;
+
+    @Option(names = "--directives", description = "Print the table of every directive and option, in Markdown, and exit.")
+    private boolean directiveTable;
 
     @Option(names = {"-v", "--version"}, versionHelp = true, description = "Show the version and exit.")
     private boolean version;
@@ -68,29 +70,42 @@ final class DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (directiveTable) {
+            return printed(DirectiveTable.markdown());
+        }
+        DaemonOptions options = switches.options();
         try {
-            Configuration configuration = ConfigurationReader.read(text(), accessSyntax);
+            ReadConfiguration read = ConfigurationReader.read(text(), files, accessSyntax);
             if (print) {
-                spec.commandLine().getOut().print(configuration.effective());
-                spec.commandLine().getOut().flush();
-                return ExitStatus.OK;
+                read.notices().stream().map(ConfigurationNotice::toString).forEach(this::complain);
+                return printed(read.effective());
             }
-            return runner.run(new DaemonOptions(!leaveClockAlone), configuration);
+            if (options.mode() != DaemonOptions.Mode.RUN) {
+                complain("timeball daemon: -q and -Q cannot set or measure a clock in this version; run without them");
+                return ExitStatus.FAILED;
+            }
+            switches.withoutEffect().forEach(name -> complain(
+                    "timeball daemon: option " + name + " is accepted but has no effect in this version"));
+            return runner.run(options, read);
         } catch (ConfigurationException e) {
             e.errors().stream().map(ConfigurationError::toString).forEach(this::complain);
         } catch (NoSuchFileException _) {
             complain(file + ": there is no such file; name another with -f, or create it");
-        } catch (AccessDeniedException _) {
-            complain(file + ": permission denied; run as a user who may read it");
-        } catch (IOException | InvalidPathException e) {
-            complain(file + ": cannot be read: " + e.getMessage());
+        } catch (IOException e) {
+            complain(file + ": " + ConfigurationText.problem(e));
         }
         return ExitStatus.FAILED;
     }
 
+    private int printed(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+        return ExitStatus.OK;
+    }
+
     private ConfigurationText text() throws IOException {
         return directives.isEmpty()
-                ? ConfigurationText.ofFile(Path.of(file))
+                ? ConfigurationText.of(file, files.text(file))
                 : new ConfigurationText(ConfigurationText.COMMAND_LINE, directives);
     }
 

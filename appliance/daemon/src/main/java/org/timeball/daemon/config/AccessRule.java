@@ -3,7 +3,5 @@ package org.timeball.daemon.config;
 /// One `allow` or `deny` line, kept as text: what a subnet may look like is the NTP server's business.
 ///
 /// @param text the whole line in lower case, single spaces between the words, such as `allow all 10.0.0.0/8`
-/// @param place file it stands in, for messages
-/// @param line line number, from 1
-public record AccessRule(String text, String place, int line) {
+public record AccessRule(String text) {
 }

@@ -2,9 +2,11 @@ package org.timeball.daemon.config;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.IpAddress;
 
@@ -18,12 +20,21 @@ final class Arguments {
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int SHOWN_CHARS = 40;
+    private static final String ADDRESS = "an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1";
 
+    private static final Pattern HEXADECIMAL = Pattern.compile("(0[xX])?[0-9a-fA-F]{1,7}");
+
+    private final LineContext context;
     private final List<String> words;
     private int taken;
 
-    Arguments(List<String> words) {
+    Arguments(LineContext context, List<String> words) {
+        this.context = context;
         this.words = words;
+    }
+
+    LineContext context() {
+        return context;
     }
 
     boolean isEmpty() {
@@ -46,11 +57,52 @@ final class Arguments {
 
     /// @param expected unit and range in words, for the message
     int whole(String what, int min, int max, String expected) throws BadLine {
+        return (int) wholeLong(what, min, max, expected);
+    }
+
+    /// @param expected unit and range in words, for the message
+    long wholeLong(String what, long min, long max, String expected) throws BadLine {
         String word = word(what, expected);
         if (WHOLE.matcher(word).matches()) {
             long value = Long.parseLong(word);
             if (value >= min && value <= max) {
-                return (int) value;
+                return value;
+            }
+        }
+        throw wrong(what, word, expected);
+    }
+
+    /// @param unit of the number in words, for the message
+    int whole(String what, String unit, int min, int max) throws BadLine {
+        return whole(what, min, max, Notation.range(unit, min, max));
+    }
+
+    /// A whole number in hexadecimal digits.
+    int hexadecimal(String what, String expected) throws BadLine {
+        String word = word(what, expected);
+        if (!HEXADECIMAL.matcher(word).matches()) {
+            throw wrong(what, word, expected);
+        }
+        return Integer.parseInt(word.replaceFirst("^0[xX]", ""), 16);
+    }
+
+    /// @param unit of the number in words, for the message
+    double number(String what, String unit, double min, double max) throws BadLine {
+        return number(what, min, max, Notation.range(unit, min, max));
+    }
+
+    Span seconds(String what, double min, double max) throws BadLine {
+        return seconds(what, min, max, Notation.range("seconds", min, max));
+    }
+
+    /// One of the names of an enumeration, in any case.
+    <E extends Enum<E>> E choice(String what, Class<E> type) throws BadLine {
+        String expected = "one of " + Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        String word = word(what, expected);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(word)) {
+                return constant;
             }
         }
         throw wrong(what, word, expected);
@@ -82,8 +134,11 @@ final class Arguments {
     }
 
     IpAddress address(String what) throws BadLine {
-        String expected = "an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1";
-        String word = word(what, expected);
+        return address(what, word(what, ADDRESS), ADDRESS);
+    }
+
+    /// @param expected for the message
+    static IpAddress address(String what, String word, String expected) throws BadLine {
         // The patterns come first because ofLiteral also takes 10.1 for 10.0.0.1, and asks interfaces about %eth0.
         if (DOTTED_QUAD.matcher(word).matches() || IPV6.matcher(word).matches()) {
             try {
@@ -101,6 +156,23 @@ final class Arguments {
         }
         ByteBuffer words = ByteBuffer.wrap(bytes);
         return new IpAddress(words.getLong(), words.getLong());
+    }
+
+    /// How many words are left.
+    int remaining() {
+        return words.size() - taken;
+    }
+
+    /// The next word, not taken; empty at the end of the line.
+    String peek() {
+        return isEmpty() ? "" : words.get(taken);
+    }
+
+    /// Takes the next word if it is this one, in any case.
+    boolean take(String word) {
+        boolean there = peek().equalsIgnoreCase(word);
+        taken += there ? 1 : 0;
+        return there;
     }
 
     /// The rest of the line, single spaces between the words.

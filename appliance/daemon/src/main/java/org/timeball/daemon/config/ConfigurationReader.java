@@ -1,55 +1,73 @@
 package org.timeball.daemon.config;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.timeball.timekeeping.world.IpAddress;
+import java.util.regex.Pattern;
 
 /// Reads a whole configuration, one directive a line.
 ///
 /// Words stand apart by blanks. A line that begins with `!`, `;`, `#` or `%` is a comment. Directives and options may
 /// be written in upper or lower case. All errors are collected, so that one run names them all.
 public final class ConfigurationReader {
-    private static final List<String> DIRECTIVES = List.of("allow", "bindaddress", "deny", "driftfile", "gnss",
-            "makestep", "maxslewrate", "observationlog", "pidfile", "port", "refclock");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LINE_CHARS = 2048;
     /// More are not told: nobody reads them, and a binary file would fill the screen.
     private static final int MAX_ERRORS = 50;
+    /// chrony's limit as well.
+    private static final int MAX_DEPTH = 10;
+    /// A file that includes itself twice would be read a thousand times before the depth ends it.
+    private static final int MAX_FILES = 1000;
 
-    private final AccessSyntax accessSyntax;
+    private final AccessSyntax access;
+    private final ConfigurationFiles files;
+    private final Values values = new Values();
     private final List<ConfigurationError> errors = new ArrayList<>();
-    private final List<PlacedSource> sources = new ArrayList<>();
-    private final List<AccessRule> access = new ArrayList<>();
-    /// By "is IPv4".
-    private final Map<Boolean, IpAddress> bindAddresses = new TreeMap<>(Comparator.reverseOrder());
-    private int refclocks;
-    private int port = Configuration.DEFAULT_NTP_PORT;
-    private double maxSlewRatePpm = Configuration.DEFAULT_MAX_SLEW_RATE_PPM;
-    private @Nullable String driftFile;
-    private @Nullable String pidFile;
-    private @Nullable MakeStep makeStep;
-    private @Nullable String observationLog;
+    private final Map<String, ConfigurationNotice> notices = new LinkedHashMap<>();
+    private int filesRead;
 
-    private ConfigurationReader(AccessSyntax accessSyntax) {
-        this.accessSyntax = accessSyntax;
+    private ConfigurationReader(ConfigurationFiles files, AccessSyntax access) {
+        this.files = files;
+        this.access = access;
     }
 
+    /// Reads a configuration that includes files of this machine.
+    ///
     /// @throws ConfigurationException with everything that is wrong
-    public static Configuration read(ConfigurationText text, AccessSyntax accessSyntax) throws ConfigurationException {
-        return new ConfigurationReader(accessSyntax).read(text);
+    public static Configuration read(ConfigurationText text, AccessSyntax access) throws ConfigurationException {
+        return read(text, new DiskFiles(), access).configuration();
     }
 
-    private Configuration read(ConfigurationText text) throws ConfigurationException {
+    /// @param files where included files are found
+    /// @throws ConfigurationException with everything that is wrong
+    public static ReadConfiguration read(ConfigurationText text, ConfigurationFiles files, AccessSyntax access)
+            throws ConfigurationException {
+        return new ConfigurationReader(files, access).read(text);
+    }
+
+    private ReadConfiguration read(ConfigurationText text) throws ConfigurationException {
+        lines(text, 0);
+        if (errors.isEmpty()) {
+            errors.addAll(CrossChecks.problems(values));
+        }
+        if (!errors.isEmpty()) {
+            throw new ConfigurationException(errors);
+        }
+        return new ReadConfiguration(Directives.configuration(values), List.copyOf(notices.values()), values);
+    }
+
+    private void lines(ConfigurationText text, int depth) throws ConfigurationException {
         int number = 0;
         for (String line : text.lines()) {
             number++;
             try {
-                line(text.place(), number, line.strip());
+                List<String> words = words(line);
+                if (!words.isEmpty()) {
+                    line(text.place(), number, words, depth);
+                }
             } catch (BadLine bad) {
                 errors.add(new ConfigurationError(text.place(), number, bad.getMessage()));
             }
@@ -58,70 +76,81 @@ public final class ConfigurationReader {
                 throw new ConfigurationException(errors);
             }
         }
-        if (errors.isEmpty()) {
-            errors.addAll(Locks.problems(sources));
-        }
-        if (!errors.isEmpty()) {
-            throw new ConfigurationException(errors);
-        }
-        return new Configuration(sources.stream().map(PlacedSource::source).toList(), access, driftFile, port,
-                List.copyOf(bindAddresses.values()), makeStep, pidFile, maxSlewRatePpm, observationLog);
     }
 
-    private void line(String place, int number, String line) throws BadLine {
-        if (line.isEmpty() || "!;#%".indexOf(line.charAt(0)) >= 0) {
-            return;
+    /// The words of a line; none if it is blank or a comment.
+    static List<String> words(String line) throws BadLine {
+        List<String> words = BLANKS.splitAsStream(line).filter(word -> !word.isEmpty()).toList();
+        if (words.isEmpty() || "!;#%".indexOf(words.getFirst().charAt(0)) >= 0) {
+            return List.of();
         }
         if (line.length() > MAX_LINE_CHARS) {
             throw new BadLine("the line has " + line.length() + " characters; expected at most " + MAX_LINE_CHARS);
         }
-        List<String> words = List.of(line.split("\\s+"));
-        Arguments arguments = new Arguments(words.subList(1, words.size()));
-        directive(place, number, words.getFirst(), arguments);
-        arguments.end();
+        return words;
     }
 
-    private void directive(String place, int number, String name, Arguments arguments) throws BadLine {
-        String directive = name.toLowerCase(Locale.ROOT);
+    private void line(String place, int number, List<String> words, int depth)
+            throws BadLine, ConfigurationException {
+        String name = words.getFirst().toLowerCase(Locale.ROOT);
+        Directive directive = Directives.named(name)
+                .orElseThrow(() -> Vocabulary.unknown("directive", words.getFirst(), Directives.names()));
+        Standing standing = directive.entry().standing();
+        LineContext context = new LineContext(place, number, name, standing, access, this::tell);
+        context.notice(standing.notice("directive '" + name + "'"));
+        Arguments arguments = new Arguments(context, words.subList(1, words.size()));
         switch (directive) {
-            case "gnss" -> sources.add(new PlacedSource(SourceLines.gnss(arguments), place, number));
-            case "refclock" ->
-                sources.add(new PlacedSource(SourceLines.refclock(arguments, refclocks++), place, number));
-            case "allow", "deny" ->
-                access(new AccessRule((directive + " " + arguments.rest()).strip().toLowerCase(Locale.ROOT), place,
-                        number));
-            case "port" -> port = arguments.whole("port", 0, 65_535, "a UDP port from 0 to 65535");
-            case "bindaddress" -> {
-                IpAddress address = arguments.address("bindaddress");
-                bindAddresses.put(address.isV4(), address);
-            }
-            case "driftfile" -> driftFile = arguments.word("driftfile", "a path, such as /var/lib/timeball/drift");
-            case "pidfile" -> {
-                String path = arguments.word("pidfile", "a path, such as /run/timeball/timeball.pid, or / for none");
-                pidFile = path.equals("/") ? null : path;
-            }
-            case "observationlog" ->
-                observationLog = arguments.word("observationlog", "a path, such as /var/log/timeball/observations");
-            case "makestep" -> makeStep = makeStep(arguments);
-            case "maxslewrate" -> maxSlewRatePpm = arguments.number("maxslewrate", Double.MIN_NORMAL,
-                    Configuration.LARGEST_MAX_SLEW_RATE_PPM, "ppm above 0, at most 100000");
-            default -> throw Vocabulary.unknownDirective(name, DIRECTIVES);
+            case Setting<?> setting -> values.read(setting, arguments);
+            case Directive.Also(var _, var setting) -> values.read(setting, arguments);
+            case Directive.Obsolete _ -> arguments.rest();
+            case Directive.Inclusion inclusion -> include(inclusion, arguments, depth);
         }
     }
 
-    private void access(AccessRule rule) throws BadLine {
-        Optional<String> problem = accessSyntax.problemOf(rule);
-        if (problem.isPresent()) {
-            throw new BadLine(problem.get());
-        }
-        access.add(rule);
+    /// Tells the same thing once, with its first line.
+    private void tell(ConfigurationNotice notice) {
+        notices.putIfAbsent(notice.what(), notice);
     }
 
-    private static MakeStep makeStep(Arguments arguments) throws BadLine {
-        return new MakeStep(
-                arguments.seconds("makestep threshold", 1e-9, MakeStep.MAX_THRESHOLD_SECONDS,
-                        "seconds above 0, at most 1e9"),
-                arguments.whole("makestep limit", Integer.MIN_VALUE, Integer.MAX_VALUE,
-                        "a number of clock updates, or -1 for always"));
+    private void include(Directive.Inclusion inclusion, Arguments words, int depth)
+            throws BadLine, ConfigurationException {
+        if (depth >= MAX_DEPTH) {
+            throw new BadLine("files include one another more than %d deep; expected no circle".formatted(MAX_DEPTH));
+        }
+        for (String path : inclusion == Directives.INCLUDE ? included(words) : confdirs(words)) {
+            if (++filesRead > MAX_FILES) {
+                throw new BadLine("more than %d files are included; expected no circle".formatted(MAX_FILES));
+            }
+            try {
+                lines(ConfigurationText.of(path, files.text(path)), depth + 1);
+            } catch (IOException e) {
+                throw new BadLine(Arguments.quoted(path) + ": " + ConfigurationText.problem(e));
+            }
+        }
+    }
+
+    private List<String> included(Arguments words) throws BadLine {
+        String pattern = words.word("include", "a path, or a pattern such as /etc/timeball/conf.d/*.conf");
+        words.end();
+        try {
+            List<String> paths = files.matching(pattern);
+            if (paths.isEmpty()) {
+                throw new BadLine("include %s names no file; expected one at least".formatted(
+                        Arguments.quoted(pattern)));
+            }
+            return paths;
+        } catch (IOException e) {
+            throw new BadLine("include %s: %s".formatted(Arguments.quoted(pattern), ConfigurationText.problem(e)));
+        }
+    }
+
+    private List<String> confdirs(Arguments words) throws BadLine {
+        List<String> directories = SourceDirectives.directories(words);
+        try {
+            return FragmentFiles.in(directories, ".conf", files);
+        } catch (IOException e) {
+            throw new BadLine("confdir %s: %s".formatted(Arguments.quoted(String.join(" ", directories)),
+                    ConfigurationText.problem(e)));
+        }
     }
 }

@@ -69,7 +69,7 @@ final class Locks {
     private static @Nullable RefId lockOf(SourceConfiguration source) {
         return switch (source) {
             case SourceConfiguration.Gnss _ -> null;
-            case SourceConfiguration.Sock sock -> sock.lock();
+            case SourceConfiguration.Refclock refclock -> refclock.lock();
         };
     }
 }

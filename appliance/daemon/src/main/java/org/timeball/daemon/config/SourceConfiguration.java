@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Devices.Line;
 
-/// One configured source of time.
+/// One configured source of time that is attached to this box: a receiver or a reference clock.
 public sealed interface SourceConfiguration {
     /// The name of the source.
     RefId refid();
@@ -21,24 +21,64 @@ public sealed interface SourceConfiguration {
         public static final double MAX_LABEL_DELAY_SECONDS = 10;
     }
 
-    /// `refclock SOCK PATH [options]`: samples or pulses that another process sends to a Unix datagram socket.
+    /// `refclock DRIVER PARAMETER[:OPTION]... [OPTION]...`: a reference clock.
     ///
-    /// @param path file-system path of the socket, at most [#MAX_PATH_BYTES] bytes
-    /// @param refid default `SOC` and the number of the refclock, counted from 0
-    /// @param lock the source that numbers the seconds of these pulses; null (the default) for complete samples
+    /// @param driver what delivers its samples
+    /// @param refid default: the first three letters of the driver and the number of the refclock, counted from 0,
+    ///            such as `SOC0`
+    /// @param lock the source whose samples number the seconds of these pulses; null (the default) for complete
+    ///            samples, or for pulses that any other source completes
+    /// @param pulses how pulses are completed
+    /// @param sampling how often samples are taken, and how many make one measurement
     /// @param offset seconds added to the time that the samples say, -1,000 to 1,000, default 0: 1,000 s leaves room
     ///            for every difference of timescales (GPS, TAI) and cable
     /// @param delay error of a constant kind to be allowed for, as a delay there and back, 0 to 10 s, default 1 ns
-    /// @param precision finest difference that the samples can show, 1 ns (the default) to 1 s
+    /// @param precision finest difference that the samples can show, 1 ns to 1 s; null (the default) takes that of the
+    ///            system clock
+    /// @param stratum of the clock itself, 0 (the default) to 15
+    /// @param tai its time is TAI; it is turned into UTC by the leap-second list
+    /// @param local it is no reference but a better oscillator, which steadies the system clock and is never selected
     /// @param select options of the selection
-    record Sock(String path, RefId refid, @Nullable RefId lock, Span offset, Span delay, Span precision,
-            SelectOptions select) implements SourceConfiguration {
-        /// `sun_path` of `struct sockaddr_un` has 108 bytes, one of them the closing zero (unix(7)).
-        public static final int MAX_PATH_BYTES = 107;
+    record Refclock(RefclockDriver driver, RefId refid, @Nullable RefId lock, PulseCompletion pulses,
+            RefclockSampling sampling, Span offset, Span delay, @Nullable Span precision, int stratum, boolean tai,
+            boolean local, SelectOptions select) implements SourceConfiguration {
         public static final double MAX_OFFSET_SECONDS = 1000;
         public static final double MAX_DELAY_SECONDS = 10;
         public static final double MAX_PRECISION_SECONDS = 1;
         public static final Span DEFAULT_DELAY = Span.ofNanos(1);
-        public static final Span DEFAULT_PRECISION = Span.ofNanos(1);
+        public static final int MAX_STRATUM = 15;
+    }
+
+    /// How pulses get their seconds.
+    ///
+    /// @param pps treat the samples as pulses whatever the driver says: only their fraction of a second counts
+    /// @param rate pulses a second, default 1
+    /// @param maxLockage how many pulses ago the sample of the `lock` source may have been taken, default 2
+    /// @param width length of the pulses in seconds, 0 to 1; 0 (the default) if both edges do not come
+    record PulseCompletion(boolean pps, int rate, int maxLockage, Span width) {
+        public static final int MAX_RATE = 1_000_000;
+        public static final PulseCompletion DEFAULT = new PulseCompletion(false, 1, 2, Span.ZERO);
+    }
+
+    /// How a refclock is sampled.
+    ///
+    /// @param poll log2 seconds between two measurements handed on, default 4 (16 s)
+    /// @param driverPoll log2 seconds between two readings of a driver that has to ask, default 0 (1 s), never above
+    ///            `poll`
+    /// @param filter most samples kept between two polls; their median part makes one measurement; default 64
+    /// @param maxDispersion filtered samples that scatter by more are dropped; zero (the default) means no limit
+    /// @param history how many measurements are kept
+    record RefclockSampling(int poll, int driverPoll, int filter, Span maxDispersion, SampleHistory history) {
+        public static final int MIN_POLL = -16;
+        public static final int MAX_POLL = 24;
+        public static final int MAX_FILTER = 65_536;
+        public static final RefclockSampling DEFAULT = new RefclockSampling(4, 0, 64, Span.ZERO,
+                SampleHistory.DEFAULT);
+
+        public RefclockSampling {
+            if (driverPoll > poll) {
+                throw new IllegalArgumentException("dpoll is " + driverPoll + "; it must be at most poll, " + poll);
+            }
+        }
     }
 }

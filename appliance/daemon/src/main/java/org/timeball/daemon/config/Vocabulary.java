@@ -1,62 +1,29 @@
 package org.timeball.daemon.config;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The words that chrony 4.8 knows (chrony.conf(5)), so that a good chrony.conf and a typo get different answers.
+/// Finds the word that a typo was meant to be.
 final class Vocabulary {
-    private static final Set<String> CHRONY_DIRECTIVES = words("""
-            acquisitionport allow authselectmode bindacqaddress bindacqdevice bindaddress bindcmdaddress bindcmddevice
-            binddevice broadcast clientloglimit clockprecision cmdallow cmddeny cmdport cmdratelimit combinelimit
-            commandkey confdir corrtimeratio deny driftfile dscp dumpdir dumponexit fallbackdrift generatecommandkey
-            hwclockfile hwtimestamp hwtstimeout include initstepslew keyfile leapseclist leapsecmode leapsectz
-            linux_freq_scale linux_hz local lock_all log logbanner logchange logdir mailonchange makestep manual
-            maxchange maxclockerror maxdistance maxdrift maxjitter maxntsconnections maxsamples maxslewrate maxstratum
-            maxtxbuffers maxupdateskew minsamples minsources minstratum nocerttimecheck noclientlog nosystemcert
-            ntpsigndsocket ntsaeads ntscachedir ntsdumpdir ntsntpserver ntsport ntsprocesses ntsratelimit ntsrefresh
-            ntsrotate ntsservercert ntsserverkey ntstrustedcerts opencommands peer pidfile pool port ptpdomain ptpport
-            ratelimit refclock refresh reselectdist rtcautotrim rtcdevice rtcfile rtconutc rtcsync sched_priority server
-            smoothtime sourcedir stratumweight tempcomp user""");
-    private static final Set<String> CHRONY_REFCLOCK_OPTIONS = words("""
-            delay dpoll filter local lock maxdispersion maxlockage maxsamples maxunreach minsamples noselect offset poll
-            pps precision prefer rate refid require stratum tai trust width""");
-    private static final Set<String> CHRONY_REFCLOCK_DRIVERS = words("phc pps shm sock");
+    /// Longer lists of words are not told in a message.
+    private static final int MOST_TOLD = 24;
 
     private Vocabulary() {
     }
 
-    private static Set<String> words(String text) {
-        return Set.of(text.split("\\s+"));
-    }
-
-    static BadLine unknownDirective(String name, List<String> ours) {
-        return unknown("directive", name, CHRONY_DIRECTIVES, ours);
-    }
-
-    static BadLine unknownRefclockOption(String name, List<String> ours) {
-        return unknown("refclock option", name, CHRONY_REFCLOCK_OPTIONS, ours);
-    }
-
-    static BadLine unknownRefclockDriver(String name, List<String> ours) {
-        return unknown("refclock driver", name, CHRONY_REFCLOCK_DRIVERS, ours);
-    }
-
-    static BadLine unknownGnssOption(String name, List<String> ours) {
-        return unknown("gnss option", name, Set.of(), ours);
-    }
-
-    private static BadLine unknown(String kind, String name, Set<String> chronys, List<String> ours) {
+    /// @param kind of the word, for the message, such as `refclock option`
+    static BadLine unknown(String kind, String name, Collection<String> known) {
         String word = Arguments.quoted(name);
-        if (chronys.contains(name.toLowerCase(Locale.ROOT))) {
-            return new BadLine("%s %s is not supported yet; remove it".formatted(kind, word));
-        }
-        return nearest(name, ours)
-                .map(near -> new BadLine("unknown %s %s; did you mean '%s'?".formatted(kind, word, near)))
-                .orElseGet(() -> new BadLine(
-                        "unknown %s %s; expected one of %s".formatted(kind, word, String.join(", ", ours))));
+        return new BadLine(nearest(name, known)
+                .map(near -> "unknown %s %s; did you mean '%s'?".formatted(kind, word, near)).orElseGet(
+                        () -> "unknown %s %s; expected %s".formatted(kind, word, list(known))));
+    }
+
+    private static String list(Collection<String> known) {
+        return known.size() > MOST_TOLD
+                ? "one that `timeball daemon --directives` lists"
+                : "one of " + known.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /// The word that `name` most likely was meant to be: at most two slips away, and fewer than half its letters.

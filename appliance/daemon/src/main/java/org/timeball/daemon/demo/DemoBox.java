@@ -81,7 +81,7 @@ final class DemoBox implements AutoCloseable {
             world = opened(LinuxWorld.start(clock, clock, loop -> new SerialDevices(loop, clock::now)));
             PluggableTerminal terminal = opened(new PluggableTerminal(folder.receiver()));
             responders = opened(LinuxResponders.start(ServerSettings.onPort(options.ntpPort()), board, clock,
-                    AccessRules.of(configuration.access()), counters));
+                    AccessRules.of(configuration.server().access()), counters));
             TrueTime time = new HostTime(world.timers());
             StepRecorder recorder = options.observationLog() == null
                     ? StepRecorder.NONE

@@ -3,14 +3,11 @@ package org.timeball.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Devices.Line;
@@ -49,6 +46,15 @@ class ConfigurationReaderTest {
         }
     }
 
+    private static String effective(String text) {
+        try {
+            return ConfigurationReader.read(ConfigurationText.of("box.conf", text), new DiskFiles(), ACCESS)
+                    .effective();
+        } catch (ConfigurationException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
     private static List<String> errors(String text) {
         ConfigurationException e = catchThrowableOfType(ConfigurationException.class,
                 () -> ConfigurationReader.read(ConfigurationText.of("box.conf", text), ACCESS));
@@ -62,50 +68,82 @@ class ConfigurationReaderTest {
         assertThat(box.sources()).containsExactly(
                 new SourceConfiguration.Gnss(new Line("/dev/ttyAMA0", 115_200), new RefId("NMEA"),
                         Span.ofMillis(143)),
-                new SourceConfiguration.Sock("/run/timeball/pps.sock", new RefId("PPS"), new RefId("NMEA"), Span.ZERO,
-                        Span.ofNanos(1), Span.ofNanos(1), new SelectOptions(false, true, false, false)));
-        assertThat(box.access()).containsExactly(new AccessRule("allow 192.168.0.0/16", "box.conf", 7),
-                new AccessRule("deny all 2001:db8::/32", "box.conf", 8));
-        assertThat(box.driftFile()).isEqualTo("/var/lib/timeball/drift");
-        assertThat(box.ntpPort()).isEqualTo(1123);
-        assertThat(box.bindAddresses()).containsExactly(IpAddress.v4(192, 0, 2, 1),
+                new SourceConfiguration.Refclock(new RefclockDriver.Sock("/run/timeball/pps.sock"), new RefId("PPS"),
+                        new RefId("NMEA"), SourceConfiguration.PulseCompletion.DEFAULT,
+                        SourceConfiguration.RefclockSampling.DEFAULT, Span.ZERO, Span.ofNanos(1), null, 0, false, false,
+                        new SelectOptions(false, true, false, false)));
+        assertThat(box.server().access()).containsExactly(new AccessRule("allow 192.168.0.0/16"),
+                new AccessRule("deny all 2001:db8::/32"));
+        assertThat(box.clock().drift())
+                .isEqualTo(new ClockConfiguration.DriftFile("/var/lib/timeball/drift", Span.ofSeconds(3600)));
+        assertThat(box.server().port()).isEqualTo(1123);
+        assertThat(box.server().bindAddresses()).containsExactly(IpAddress.v4(192, 0, 2, 1),
                 new IpAddress(0x2001_0db8L << 32, 1));
-        assertThat(box.makeStep()).isEqualTo(new MakeStep(Span.ofMillis(500), 3));
-        assertThat(box.maxSlewRatePpm()).isEqualTo(500.5);
-        assertThat(box.pidFile()).isEqualTo("/run/timeball/timeball.pid");
-        assertThat(box.observationLog()).isEqualTo("/var/log/timeball/observations");
+        assertThat(box.clock().correction().makeStep())
+                .isEqualTo(new ClockConfiguration.MakeStep(Span.ofMillis(500), 3));
+        assertThat(box.clock().correction().maxSlewRatePpm()).isEqualTo(500.5);
+        assertThat(box.process().pidFile()).isEqualTo("/run/timeball/timeball.pid");
+        assertThat(box.logs().observations()).isEqualTo("/var/log/timeball/observations");
         assertThat(box.lockOf(new SourceId(1))).contains(new SourceId(0));
         assertThat(box.lockOf(new SourceId(0))).isEmpty();
     }
 
     @Test
     void anEmptyTextIsAConfigurationOfDefaults() {
-        assertThat(read("").effective()).isEqualTo("""
+        assertThat(effective("")).isEqualTo("""
+                dscp 0
+                refresh 1209600
                 port 123
+                clientloglimit 524288
+                ptpport 0
+                ptpdomain 123
+                ntsaeads 30 15
+                ntsrefresh 2419200
+                nocerttimecheck 0
+                ntsport 4460
+                ntsprocesses 1
+                maxntsconnections 100
+                ntsrotate 604800
+                authselectmode mix
+                combinelimit 3
+                maxdistance 3
+                maxjitter 1
+                maxstratum 15
+                minstratum 0
+                minsources 1
+                reselectdist 0.0001
+                stratumweight 0.001
+                minsamples 6
+                maxsamples 0
+                corrtimeratio 3
                 maxslewrate 83333.333
+                maxclockerror 1
+                maxdrift 500000
+                maxupdateskew 1000
+                leapsecmode system
+                cmdport 323
+                bindcmdaddress 127.0.0.1
+                bindcmdaddress ::1
+                bindcmdaddress /run/chrony/chronyd.sock
+                opencommands activity manual rtcdata serverstats smoothing sourcename sources tracking
+                rtcautotrim 0
+                rtcdevice /dev/rtc
+                hwclockfile /etc/adjtime
+                logbanner 32
+                logchange 1
+                hwtstimeout 0.001
+                maxtxbuffers 0
                 pidfile /
+                sched_priority 0
                 """);
     }
 
     @Test
-    void theEffectiveConfigurationHasEveryDefaultWrittenOut() {
-        assertThat(read("gnss /dev/ttyS0\nrefclock sock /a LOCK GPS\nport 11\nport 12\npidfile /").effective())
-                .isEqualTo("""
-                        gnss /dev/ttyS0 baud 9600 refid GPS
-                        refclock SOCK /a refid SOC0 lock GPS offset 0 delay 0.000000001 precision 0.000000001
-                        port 12
-                        maxslewrate 83333.333
-                        pidfile /
-                        """);
-    }
-
-    @Test
-    void theEffectiveConfigurationReadsBackAsItself() {
-        for (String text : List.of(BOX, "",
-                "refclock SOCK /a refid A offset -12.5 delay 1e-3 precision 1E-6 trust require noselect\nmakestep 1e-9 -1")) {
-            String effective = read(text).effective();
-            assertThat(read(effective).effective()).isEqualTo(effective);
-        }
+    void theEffectiveConfigurationNamesASourceByItsLineAndLeavesDefaultsOfOptionsAway() {
+        assertThat(effective("gnss /dev/ttyS0\nrefclock sock /a LOCK GPS poll 4\nport 11\nport 12")).startsWith("""
+                gnss /dev/ttyS0 baud 9600 refid GPS
+                refclock SOCK /a refid SOC0 lock GPS
+                """).contains("\nport 12\n").doesNotContain("port 11");
     }
 
     @ParameterizedTest
@@ -113,10 +151,7 @@ class ConfigurationReaderTest {
             prot 123                        | unknown directive 'prot'; did you mean 'port'?
             GNS /dev/ttyS0                  | unknown directive 'GNS'; did you mean 'gnss'?
             makstp 1 3                      | unknown directive 'makstp'; did you mean 'makestep'?
-            mkstp 1 3                       | unknown directive 'mkstp'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, observationlog, pidfile, port, refclock
-            frobnicate                      | unknown directive 'frobnicate'; expected one of allow, bindaddress, deny, driftfile, gnss, makestep, maxslewrate, observationlog, pidfile, port, refclock
-            RtcSync                         | directive 'RtcSync' is not supported yet; remove it
-            server ntp.example.net iburst   | directive 'server' is not supported yet; remove it
+            frobnicate                      | unknown directive 'frobnicate'; expected one that `timeball daemon --directives` lists
             port                            | port is missing; expected a UDP port from 0 to 65535
             port 65536                      | port is '65536'; expected a UDP port from 0 to 65535
             port -1                         | port is '-1'; expected a UDP port from 0 to 65535
@@ -128,11 +163,9 @@ class ConfigurationReaderTest {
             gnss /dev/a offset -0.1         | gnss option 'offset' is '-0.1'; expected seconds from 0 to 10: how long after the second its first byte arrives
             gnss /dev/a bauds 9600          | unknown gnss option 'bauds'; did you mean 'baud'?
             gnss /dev/a lock PPS            | unknown gnss option 'lock'; expected one of baud, offset, refid
-            refclock                        | refclock driver is missing; expected SOCK
-            refclock SHM 0                  | refclock driver 'SHM' is not supported yet; remove it
+            refclock                        | refclock driver is missing; expected one of SOCK, SHM, PPS, PHC, RTC, GPSD
             refclock SOCKS /a               | unknown refclock driver 'SOCKS'; did you mean 'SOCK'?
-            refclock SOCK                   | refclock SOCK path is missing; expected a path of at most 107 bytes, such as /run/timeball/pps.sock
-            refclock SOCK /a rate 10        | refclock option 'rate' is not supported yet; remove it
+            refclock SOCK                   | refclock SOCK parameter is missing; expected SOCK PATH
             refclock SOCK /a perfer         | unknown refclock option 'perfer'; did you mean 'prefer'?
             refclock SOCK /a refid          | refclock option 'refid' is missing; expected a name of 1 to 4 printable characters, such as GPS
             refclock SOCK /a offset 0x1p3   | refclock option 'offset' is '0x1p3'; expected seconds from -1000 to 1000
@@ -141,14 +174,15 @@ class ConfigurationReaderTest {
             refclock SOCK /a precision 0    | refclock option 'precision' is '0'; expected seconds from 1e-9 to 1
             refclock SOCK /a lock GPS       | lock is 'GPS', but there is no other source; expected one, such as: gnss /dev/ttyAMA0
             refclock SOCK /a refid A lock A | lock is 'A', which leads round in a circle; expected a source that numbers its own seconds
-            allow rabbits                   | subnet is not one; expected such as 192.0.2.0/24
+            allow /24                       | subnet is not one; expected such as 192.0.2.0/24
+            allow ntp.example.net           | subnet is 'ntp.example.net', a host name; names are not looked up for access rules, write its address
             bindaddress localhost           | bindaddress is 'localhost'; expected an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1
             bindaddress 10.1                | bindaddress is '10.1'; expected an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1
             bindaddress 1.2.3.256           | bindaddress is '1.2.3.256'; expected an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1
             bindaddress ::1::2              | bindaddress is '::1::2'; expected an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1
             bindaddress fe80::1%lo          | bindaddress is 'fe80::1%lo'; expected an IPv4 or IPv6 address, such as 192.0.2.1 or 2001:db8::1
             makestep 1                      | makestep limit is missing; expected a number of clock updates, or -1 for always
-            makestep 0 3                    | makestep threshold is '0'; expected seconds above 0, at most 1e9
+            makestep -1 3                   | makestep threshold is '-1'; expected seconds from 0 to 1000000000
             maxslewrate 100001              | maxslewrate is '100001'; expected ppm above 0, at most 100000
             driftfile                       | driftfile is missing; expected a path, such as /var/lib/timeball/drift
             pidfile                         | pidfile is missing; expected a path, such as /run/timeball/timeball.pid, or / for none
@@ -162,7 +196,7 @@ class ConfigurationReaderTest {
         assertThat(errors("prot 1\nport 1\nport x\nmakestep")).containsExactly(
                 "box.conf:1: unknown directive 'prot'; did you mean 'port'?",
                 "box.conf:3: port is 'x'; expected a UDP port from 0 to 65535",
-                "box.conf:4: makestep threshold is missing; expected seconds above 0, at most 1e9");
+                "box.conf:4: makestep threshold is missing; expected seconds from 0 to 1000000000");
     }
 
     @Test
@@ -211,33 +245,8 @@ class ConfigurationReaderTest {
         assertThat(errors("port \u001b[31m\u0007")).containsExactly(
                 "box.conf:1: port is '?[31m?'; expected a UDP port from 0 to 65535");
         assertThat(errors("x".repeat(2000))).singleElement().asString().startsWith(
-                "box.conf:1: unknown directive '" + "x".repeat(40) + "...'; expected one of");
+                "box.conf:1: unknown directive '" + "x".repeat(40) + "...'; expected one that");
         assertThat(errors("x".repeat(2049))).containsExactly(
                 "box.conf:1: the line has 2049 characters; expected at most 2048");
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void noTextMakesTheReaderThrowAnythingElse(long seed) {
-        Random random = new Random(seed);
-        List<String> words = new ArrayList<>(List.of(BOX.split("\\s+")));
-        words.addAll(List.of("\n", "\n", "\n", "\0", "'", "\u2028", "1e309", "-", "::", "%", "SHM", "lock", "trust"));
-        for (int round = 0; round < 800; round++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = random.nextInt(30); i >= 0; i--) {
-                text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(4) == 0 ? "\n" : " ");
-                if (random.nextInt(10) == 0) {
-                    text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(300));
-                }
-            }
-            try {
-                String effective = ConfigurationReader
-                        .read(ConfigurationText.of("fuzz", text.toString()), ACCESS).effective();
-                assertThat(read(effective).effective()).as("seed %d round %d:\n%s", seed, round, text)
-                        .isEqualTo(effective);
-            } catch (ConfigurationException e) {
-                assertThat(e.errors()).as("seed %d round %d:\n%s", seed, round, text).isNotEmpty();
-            }
-        }
     }
 }

@@ -56,7 +56,8 @@ public final class VirtualBox {
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         Appliance appliance = new Appliance(world, world.clock(), configuration(), FLOOR, board, snapshot -> {
         }, recorder);
-        new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().access()), new ServerCounters(seed));
+        new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().server().access()),
+                new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);
         bench = new ReceiverBench(ReceiverProfile.nmea(), FaultPlan.parse(faults), seed, time,
                 new Plug(world.devices().line(DEVICE)), SockSender.over(world, "/run/sender.sock", SOCKET));

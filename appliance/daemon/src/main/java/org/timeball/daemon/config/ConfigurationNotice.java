@@ -1,0 +1,14 @@
+package org.timeball.daemon.config;
+
+/// Something that a good configuration says in vain.
+///
+/// @param place file, or `command line`
+/// @param line line number, from 1
+/// @param what the word concerned and why it has no effect
+public record ConfigurationNotice(String place, int line, String what) {
+    /// As it is printed, such as `/etc/timeball/timeball.conf:3: directive 'linux_hz' is obsolete and ignored: ...`.
+    @Override
+    public String toString() {
+        return place + ":" + line + ": " + what;
+    }
+}
