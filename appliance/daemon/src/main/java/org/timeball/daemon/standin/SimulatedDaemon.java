@@ -7,6 +7,7 @@ import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.ntp.server.ServerCounters;
@@ -27,9 +28,10 @@ public final class SimulatedDaemon implements DaemonRunner {
     }
 
     @Override
-    public int run(DaemonOptions options, Configuration configuration) {
+    public int run(DaemonOptions options, ReadConfiguration read) {
+        Configuration configuration = read.configuration();
         try {
-            Logger.info("timeball starting");
+            Logger.info("chronyd starting");
             SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
             if (configuration.ntpPort() != 0) {
                 new WorldResponder(world, configuration.ntpPort(), -23, board,
@@ -40,7 +42,7 @@ public final class SimulatedDaemon implements DaemonRunner {
             appliance.start();
             world.run();
             appliance.close();
-            Logger.info("timeball exiting");
+            Logger.info("chronyd exiting");
             return ExitStatus.OK;
         } catch (WorldException e) {
             Logger.error("{}", e.getMessage());
