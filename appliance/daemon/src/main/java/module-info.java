@@ -11,4 +11,6 @@ module org.timeball.daemon {
     requires com.fasterxml.jackson.core;
 
     opens org.timeball.daemon.cli to info.picocli;
+
+    provides org.tinylog.provider.LoggingProvider with org.timeball.daemon.log.TimeballLoggingProvider;
 }

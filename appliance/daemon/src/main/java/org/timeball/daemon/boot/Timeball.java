@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
@@ -21,15 +22,21 @@ public final class Timeball {
 
     /// Runs `timeball` and exits with its status.
     public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        System.exit(Main.run(runners(new RealDaemon()), out, err, arguments));
+    }
+
+    /// What stands behind the commands.
+    ///
+    /// @param daemon runs the daemon
+    public static Runners runners(DaemonRunner daemon) {
         Map<String, String> faults = new LinkedHashMap<>();
         for (Fault fault : Fault.values()) {
             faults.put(fault.word(), fault.description());
         }
         DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
-        Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), new Simulation(), new Replay(),
+        return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
                 Decode.now(BuildDate.date()), AccessRules.SYNTAX);
-        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(Main.run(runners, out, err, arguments));
     }
 }

@@ -10,10 +10,11 @@ import org.timeball.daemon.cli.DemoRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.console.StatusFace;
 import org.timeball.daemon.console.TerminalTraits;
+import org.timeball.daemon.log.DaemonLog;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.StatusReport;
 import org.timeball.timekeeping.world.WorldException;
-import org.tinylog.configuration.Configuration;
+import org.tinylog.Level;
 
 /// Runs the demo box in the foreground and shows its console, until its time is up, the reader has gone or the process
 /// is told to end.
@@ -24,7 +25,7 @@ public final class Demo implements DemoRunner {
     public int run(DemoOptions options) {
         if (!options.json() && TerminalTraits.ofStandardOutput().redraws()) {
             // Log lines would run across the picture, which tells the same.
-            Configuration.set("writer.level", "warn");
+            DaemonLog.current().atLeast(Level.WARN).useForProcess();
         }
         BlockingQueue<BoxReading> readings = new ArrayBlockingQueue<>(4);
         CountDownLatch closed = new CountDownLatch(1);

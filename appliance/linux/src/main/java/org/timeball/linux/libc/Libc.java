@@ -39,6 +39,8 @@ public final class Libc {
 
     public static native int fsync(int fd);
 
+    public static native int dup2(int from, int to);
+
     public static native int rename(String from, String to);
 
     public static native int unlink(String path);

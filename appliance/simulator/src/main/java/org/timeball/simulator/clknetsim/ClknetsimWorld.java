@@ -14,6 +14,7 @@ import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.Names;
 import org.timeball.timekeeping.world.RandomSource;
+import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -34,6 +35,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     private final NodeNames names;
     private final RandomSource random;
     private final NodeDatagrams datagrams;
+    private final NodeReferences references;
     private final Files files = new DiskFiles();
     private final Deque<Runnable> nextTurn = new ArrayDeque<>();
     private final Consumer<RuntimeException> failed;
@@ -50,6 +52,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
         names = new NodeNames(addresses, nextTurn::addLast);
         random = new NodeRandom(settings);
         datagrams = new NodeDatagrams(clknetsim, settings, clock, addresses, nextTurn::addLast);
+        references = new NodeReferences(clknetsim, settings, clock, random);
     }
 
     /// Connects to clknetsim, registers, and waits until the node's time has come to start.
@@ -80,6 +83,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
             }
             Selected selected = clknetsim.select(timers.untilNext().orElse(EVER));
             clock.show(selected.readings());
+            references.refresh();
             switch (selected.event()) {
                 case TIMEOUT -> {
                 }
@@ -173,6 +177,11 @@ public final class ClknetsimWorld implements World, AutoCloseable {
             throw new WorldException("cannot open %s: there are no serial lines in clknetsim; remove it from the"
                     .formatted(line.path()) + " configuration");
         };
+    }
+
+    @Override
+    public ReferenceDevices references() {
+        return references;
     }
 
     @Override

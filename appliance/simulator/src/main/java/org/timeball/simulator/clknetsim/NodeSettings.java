@@ -14,8 +14,10 @@ import java.util.Map;
 /// @param receiveMultiply a received UDP packet comes up to so many times
 /// @param kernelStamps whether the kernel stamps packets
 /// @param rtcOffset real-time clock minus the monotonic clock at the start, seconds
+/// @param hardwareClocks how the PTP hardware clocks are
 public record NodeSettings(int number, String socketPath, long startDate, long monotonicStart, long randomSeed,
-        Families families, int unixSubnet, int receiveMultiply, boolean kernelStamps, double rtcOffset) {
+        Families families, int unixSubnet, int receiveMultiply, boolean kernelStamps, double rtcOffset,
+        HardwareClocks hardwareClocks) {
     private static final String DEFAULT_SOCKET = "clknetsim.sock";
     private static final String DEFAULT_START_DATE = "1262304000";
 
@@ -36,6 +38,17 @@ public record NodeSettings(int number, String socketPath, long startDate, long m
         BOTH
     }
 
+    /// @param delaySeconds time that a comparison with the system clock takes, without its jitter
+    /// @param jitterSeconds mean of the random rest
+    /// @param asymmetry how much of the rest falls after the reading rather than before it: -0.5 none, 0.5 all
+    /// @param quietDraws how many delays in a row are without jitter, two a reading
+    /// @param jitteryDraws how many then have it
+    /// @param swapped `/dev/ptp1` is the reference clock and `/dev/ptp0` the system clock, rather than the other way round
+    /// @param ofInterfaces the clocks of the network interfaces are the reference clock
+    public record HardwareClocks(double delaySeconds, double jitterSeconds, double asymmetry, long quietDraws,
+            long jitteryDraws, boolean swapped, boolean ofInterfaces) {
+    }
+
     /// Reads the CLKNETSIM_ variables of an environment that has CLKNETSIM_NODE.
     ///
     /// @throws IllegalArgumentException if a value cannot be read; the message names the variable
@@ -45,7 +58,11 @@ public record NodeSettings(int number, String socketPath, long startDate, long m
                 whole(environment, "START_DATE", DEFAULT_START_DATE), whole(environment, "START_MONO", "0"),
                 whole(environment, "RANDOM_SEED", "0"), families(whole(environment, "IP_FAMILY", "4")),
                 (int) whole(environment, "UNIX_SUBNET", "0"), (int) whole(environment, "RECV_MULTIPLY", "1"),
-                whole(environment, "TIMESTAMPING", "1") > 0, number(environment, "RTC_OFFSET", "0"));
+                whole(environment, "TIMESTAMPING", "1") > 0, number(environment, "RTC_OFFSET", "0"),
+                new HardwareClocks(number(environment, "PHC_DELAY", "0"), number(environment, "PHC_JITTER", "0"),
+                        number(environment, "PHC_JITTER_ASYM", "0"), whole(environment, "PHC_JITTER_OFF", "0"),
+                        whole(environment, "PHC_JITTER_ON", "1"), whole(environment, "PHC_SWAP", "0") != 0,
+                        whole(environment, "TIMESTAMPING", "1") > 1));
     }
 
     private static Families families(long family) {

@@ -11,7 +11,8 @@ class NodeSettingsTest {
     @Test
     void theNumberAloneIsEnough() {
         assertThat(NodeSettings.of(Map.of("CLKNETSIM_NODE", "3"))).isEqualTo(
-                new NodeSettings(3, "clknetsim.sock", 1_262_304_000, 0, 0, Families.V4, 0, 1, true, 0));
+                new NodeSettings(3, "clknetsim.sock", 1_262_304_000, 0, 0, Families.V4, 0, 1, true, 0,
+                        new NodeSettings.HardwareClocks(0, 0, 0, 0, 1, false, false)));
     }
 
     @Test
