@@ -74,6 +74,7 @@ public final class Standin {
     /// @param log where messages go unless the command line says otherwise
     /// @param install puts a log in force
     private static int run(DaemonRunner runner, DaemonLog log, Consumer<DaemonLog> install, String[] arguments) {
+        install.accept(log);
         Optional<ChronydCommandLine> line = ChronydCommandLine.parse(arguments);
         if (line.isEmpty()) {
             String[] command = Stream.concat(Stream.of("daemon"), Stream.of(arguments)).toArray(String[]::new);
