@@ -4,9 +4,13 @@ module org.timeball.gnss {
     requires org.timeball.linux;
     requires com.fazecast.jSerialComm;
     requires org.tinylog.api;
+    requires com.fasterxml.jackson.core;
 
     exports org.timeball.gnss.sky;
+    exports org.timeball.gnss.gpsd;
     exports org.timeball.gnss.nmea;
+    exports org.timeball.gnss.stream;
+    exports org.timeball.gnss.ubx;
     exports org.timeball.gnss.receiver;
     exports org.timeball.gnss.serial;
     exports org.timeball.gnss.simulated;

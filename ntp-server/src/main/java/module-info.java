@@ -6,6 +6,7 @@ module org.timeball.ntp {
 
     exports org.timeball.ntp.access;
     exports org.timeball.ntp.auth;
+    exports org.timeball.ntp.client;
     exports org.timeball.ntp.server;
     exports org.timeball.ntp.wire;
 }

@@ -4,7 +4,9 @@ package org.timeball.gnss.nmea;
 ///
 /// Times of day are nanoseconds since midnight UTC ([NmeaSentence#ABSENT] where there is none), degrees are positive
 /// north and east, absent decimals are NaN.
-public sealed interface NmeaMessage {
+public sealed interface NmeaMessage permits NmeaMessage.Rmc, NmeaMessage.Zda, NmeaMessage.Gga, NmeaMessage.Gsa,
+        NmeaMessage.Gsv, NmeaMessage.Gll, NmeaMessage.Gns, NmeaMessage.Vtg, NmeaMessage.Gst, NmeaMessage.Gbs,
+        NmeaMessage.Txt, NmeaMessage.Other, VendorMessage {
     NmeaSentence fields();
 
     /// Recommended minimum: time, date, validity, position.
@@ -13,9 +15,11 @@ public sealed interface NmeaMessage {
             return fields.timeOfDayNanos(1);
         }
 
-        /// Status A, and not contradicted by a mode N (mode is NMEA 2.3 and later).
+        /// Status A, or D as some early differential receivers write, and not contradicted by a mode N (mode is NMEA
+        /// 2.3 and later).
         public boolean isValid() {
-            return fields.letter(2) == 'A' && fields.letter(12) != 'N';
+            char status = fields.letter(2);
+            return (status == 'A' || status == 'D') && fields.letter(12) != 'N';
         }
 
         public double latitudeDegrees() {
@@ -24,6 +28,15 @@ public sealed interface NmeaMessage {
 
         public double longitudeDegrees() {
             return fields.degrees(5, 180);
+        }
+
+        public double speedKnots() {
+            return fields.decimal(7);
+        }
+
+        /// From true north.
+        public double courseDegrees() {
+            return fields.decimal(8);
         }
 
         public int day() {
@@ -86,9 +99,18 @@ public sealed interface NmeaMessage {
             return fields.integer(7);
         }
 
+        public double horizontalDilution() {
+            return fields.decimal(8);
+        }
+
         /// Above mean sea level.
         public double altitudeMetres() {
             return fields.decimal(9);
+        }
+
+        /// Mean sea level above the ellipsoid.
+        public double geoidSeparationMetres() {
+            return fields.decimal(11);
         }
     }
 
@@ -109,6 +131,18 @@ public sealed interface NmeaMessage {
         /// The number in a slot as the receiver writes it, absent where the slot is empty.
         public int satelliteNumber(int slot) {
             return fields.integer(FIRST_SLOT + slot);
+        }
+
+        public double positionDilution() {
+            return fields.decimal(FIRST_SLOT + slots());
+        }
+
+        public double horizontalDilution() {
+            return fields.decimal(FIRST_SLOT + slots() + 1);
+        }
+
+        public double verticalDilution() {
+            return fields.decimal(FIRST_SLOT + slots() + 2);
         }
 
         /// System id of NMEA 4.1, 1 GPS to 6 NavIC; absent before 4.1.
@@ -170,6 +204,19 @@ public sealed interface NmeaMessage {
             return fields.timeOfDayNanos(5);
         }
 
+        public double latitudeDegrees() {
+            return fields.degrees(1, 90);
+        }
+
+        public double longitudeDegrees() {
+            return fields.degrees(3, 180);
+        }
+
+        /// Status A said outright.
+        public boolean isValid() {
+            return fields.letter(6) == 'A' && fields.letter(7) != 'N';
+        }
+
         /// Status other than A, or mode N; the oldest receivers send neither and say nothing.
         public boolean deniesFix() {
             return fields.has(6) && fields.letter(6) != 'A' || fields.letter(7) == 'N';
@@ -204,64 +251,95 @@ public sealed interface NmeaMessage {
             return fields.integer(7);
         }
 
+        public double horizontalDilution() {
+            return fields.decimal(8);
+        }
+
         /// Above mean sea level.
         public double altitudeMetres() {
             return fields.decimal(9);
+        }
+
+        /// Mean sea level above the ellipsoid.
+        public double geoidSeparationMetres() {
+            return fields.decimal(10);
         }
     }
 
     /// Course and speed; its mode tells whether there is a fix.
     record Vtg(NmeaSentence fields) implements NmeaMessage {
+        /// From true north.
+        public double courseDegrees() {
+            return fields.decimal(1);
+        }
+
+        public double speedKnots() {
+            return fields.decimal(5);
+        }
+
         /// Mode N (NMEA 2.3 and later) denies a fix; anything else says nothing.
         public boolean deniesFix() {
             return fields.letter(9) == 'N';
         }
     }
 
-    /// A good sentence of another kind.
-    record Other(NmeaSentence fields) implements NmeaMessage {
+    /// Errors to expect, one standard deviation each.
+    record Gst(NmeaSentence fields) implements NmeaMessage {
+        public long timeOfDayNanos() {
+            return fields.timeOfDayNanos(1);
+        }
+
+        /// Of the ranges that went into the fix.
+        public double rangeMetres() {
+            return fields.decimal(2);
+        }
+
+        public double majorMetres() {
+            return fields.decimal(3);
+        }
+
+        public double minorMetres() {
+            return fields.decimal(4);
+        }
+
+        /// Of the major axis, from true north.
+        public double orientationDegrees() {
+            return fields.decimal(5);
+        }
+
+        public double latitudeMetres() {
+            return fields.decimal(6);
+        }
+
+        public double longitudeMetres() {
+            return fields.decimal(7);
+        }
+
+        public double altitudeMetres() {
+            return fields.decimal(8);
+        }
     }
 
-    /// The views of one sentence, made once.
-    final class Views {
-        private final Rmc rmc;
-        private final Zda zda;
-        private final Gga gga;
-        private final Gsa gsa;
-        private final Gsv gsv;
-        private final Gll gll;
-        private final Gns gns;
-        private final Vtg vtg;
-        private final Other other;
-
-        Views(NmeaSentence sentence) {
-            rmc = new Rmc(sentence);
-            zda = new Zda(sentence);
-            gga = new Gga(sentence);
-            gsa = new Gsa(sentence);
-            gsv = new Gsv(sentence);
-            gll = new Gll(sentence);
-            gns = new Gns(sentence);
-            vtg = new Vtg(sentence);
-            other = new Other(sentence);
+    /// A satellite that may be failing, and the errors to expect.
+    record Gbs(NmeaSentence fields) implements NmeaMessage {
+        public long timeOfDayNanos() {
+            return fields.timeOfDayNanos(1);
         }
+    }
 
-        /// The view for an address; one that starts with P is a maker's own, whatever its end looks like.
-        NmeaMessage of(long addressCode) {
-            if (addressCode >>> 32 == 'P' && addressCode >>> 24 != ('P' << 8 | 'Q')) {
-                return other;
-            }
-            return switch ((int) addressCode & 0xff_ffff) {
-                case 'R' << 16 | 'M' << 8 | 'C' -> rmc;
-                case 'Z' << 16 | 'D' << 8 | 'A' -> zda;
-                case 'G' << 16 | 'G' << 8 | 'A' -> gga;
-                case 'G' << 16 | 'S' << 8 | 'A' -> gsa;
-                case 'G' << 16 | 'S' << 8 | 'V' -> gsv;
-                case 'G' << 16 | 'L' << 8 | 'L' -> gll;
-                case 'G' << 16 | 'N' << 8 | 'S' -> gns;
-                case 'V' << 16 | 'T' << 8 | 'G' -> vtg;
-                default -> other;
-            };
+    /// Text from the receiver.
+    record Txt(NmeaSentence fields) implements NmeaMessage {
+        private static final String ANTENNA = "ANTSTATUS=";
+
+        /// What u-blox says of the antenna, such as `OK`, `OPEN` or `SHORT`; empty in other texts.
+        public String antenna() {
+            String text = fields.text(4);
+            int at = text.indexOf(ANTENNA);
+            return at < 0 ? "" : text.substring(at + ANTENNA.length()).strip();
         }
+    }
+
+    /// A good sentence of another kind.
+    record Other(NmeaSentence fields) implements NmeaMessage {
     }
 }

@@ -24,7 +24,7 @@ public final class NmeaSentence {
 
     private final byte[] text = new byte[NmeaFramer.MAX_LENGTH];
     private final int[] starts = new int[MAX_FIELDS + 1];
-    private final NmeaMessage.Views views = new NmeaMessage.Views(this);
+    private final MessageViews views = new MessageViews(this);
     private int length;
     private int fields;
     private boolean cut;
@@ -77,6 +77,36 @@ public final class NmeaSentence {
     /// The address, such as `GPRMC` or `PUBX`.
     public String address() {
         return new String(text, 0, Math.max(0, end(0)), StandardCharsets.US_ASCII);
+    }
+
+    /// Whether the address is exactly that.
+    boolean isAddressedTo(String wanted) {
+        if (end(0) != wanted.length()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length(); i++) {
+            if (text[i] != wanted.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Copies the sentence as it was on the line, `$` to line end.
+    public byte[] line() {
+        int sum = 0;
+        byte[] line = new byte[length + 6];
+        line[0] = '$';
+        for (int i = 0; i < length; i++) {
+            line[1 + i] = text[i];
+            sum ^= text[i];
+        }
+        line[length + 1] = '*';
+        line[length + 2] = (byte) "0123456789ABCDEF".charAt(sum >>> 4 & 15);
+        line[length + 3] = (byte) "0123456789ABCDEF".charAt(sum & 15);
+        line[length + 4] = '\r';
+        line[length + 5] = '\n';
+        return line;
     }
 
     /// Talker and formatter as one number: the five characters of the address, the first in the highest byte; 0 if it

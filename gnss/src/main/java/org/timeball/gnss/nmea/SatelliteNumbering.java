@@ -37,6 +37,30 @@ public final class SatelliteNumbering {
         return own != UNKNOWN ? own : byRange(number);
     }
 
+    /// The satellite that a number means in the single range of u-blox's older binary messages (NAV-SVINFO).
+    public static int ubloxSatellite(int number) {
+        if (number >= 1 && number <= 32) {
+            return pack(GnssSystem.GPS, number);
+        } else if (number <= 64) {
+            return ranged(number, 33, 64, 27, GnssSystem.BEIDOU);
+        } else if (number <= 96) {
+            return pack(GnssSystem.GLONASS, number - 64);
+        } else if (number <= 158) {
+            return ranged(number, 120, 158, 0, GnssSystem.SBAS);
+        } else if (number <= 163) {
+            return pack(GnssSystem.BEIDOU, number - 158);
+        } else if (number <= 182) {
+            return ranged(number, 173, 182, 172, GnssSystem.IMES);
+        }
+        int qzss = ranged(number, 193, 202, 192, GnssSystem.QZSS);
+        return qzss != UNKNOWN ? qzss : ranged(number, 211, 246, 210, GnssSystem.GALILEO);
+    }
+
+    /// The satellite by its system's gnssId and its number there, as NAV-SAT has them.
+    public static int satellite(int gnssId, int number) {
+        return gnssId <= GnssSystem.NAVIC.ordinal() ? pack(GnssSystem.of(gnssId), number) : UNKNOWN;
+    }
+
     public static GnssSystem system(int satellite) {
         return GnssSystem.of(satellite >>> NUMBER_BITS);
     }

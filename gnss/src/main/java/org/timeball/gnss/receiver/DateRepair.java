@@ -46,7 +46,11 @@ final class DateRepair {
     }
 
     /// Midnight at the start of a date whose century is not said: of 19yy, 20yy and 21yy the one nearest to the floor.
+    /// Empty if there is no such date.
     Optional<UtcInstant> midnightNearest(int yearOfCentury, int month, int day) {
+        if (yearOfCentury < 0 || yearOfCentury > 99) {
+            return Optional.empty();
+        }
         UtcInstant best = null;
         for (int century = 1900; century <= 2100; century += 100) {
             UtcInstant candidate = midnight(century + yearOfCentury, month, day).orElse(null);

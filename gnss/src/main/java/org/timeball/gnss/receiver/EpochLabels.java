@@ -9,7 +9,6 @@ import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.SecondLabel;
 import org.timeball.timekeeping.observation.Observation.Standing;
 import org.timeball.timekeeping.observation.SourceId;
-import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
@@ -33,25 +32,9 @@ final class EpochLabels {
     private static final long DAY_SECONDS = 86_400;
     private static final long NAMELESS = -1;
 
-    /// A kind of message that says whether there is a fix.
-    enum Witness {
-        RMC(true),
-        GGA(true),
-        GSA(false),
-        GLL(false),
-        GNS(false),
-        VTG(false);
-
-        /// Whether its "yes" is enough to believe the time; any "no" is enough to doubt it.
-        private final boolean vouchesForTime;
-
-        Witness(boolean vouchesForTime) {
-            this.vouchesForTime = vouchesForTime;
-        }
-    }
-
     private final SourceId source;
     private final DateRepair dates;
+    private final LeapNotice leap;
     private final Map<Witness, SystemInstant> disputes = new EnumMap<>(Witness.class);
     private boolean inEpoch;
     private long timeOfDayNanos = NAMELESS;
@@ -62,11 +45,11 @@ final class EpochLabels {
     private @Nullable Standing labelled;
     private @Nullable UtcInstant lastDated;
     private @Nullable SecondLabel last;
-    private long epochs;
 
-    EpochLabels(SourceId source, DateRepair dates) {
+    EpochLabels(SourceId source, DateRepair dates, LeapNotice leap) {
         this.source = source;
         this.dates = dates;
+        this.leap = leap;
     }
 
     /// A message that names a time of day, or should but does not ([NmeaSentence#ABSENT]).
@@ -89,7 +72,6 @@ final class EpochLabels {
         vouched = false;
         denied = false;
         labelled = null;
-        epochs++;
     }
 
     /// The epoch's date was said.
@@ -101,7 +83,7 @@ final class EpochLabels {
 
     /// A witness says that there is a fix.
     void affirm(Witness witness) {
-        vouched |= witness.vouchesForTime;
+        vouched |= witness.vouchesForTime();
         disputes.remove(witness);
     }
 
@@ -116,11 +98,6 @@ final class EpochLabels {
     /// Whether anybody denies a fix at present.
     boolean isDenied() {
         return denied || !disputes.isEmpty();
-    }
-
-    /// Counts the epochs so far.
-    long epochs() {
-        return epochs;
     }
 
     @Nullable
@@ -152,8 +129,8 @@ final class EpochLabels {
         DateRepair.Repaired repaired = dates.repair(stated);
         Standing known = standing == Standing.FIX && !repaired.plausible() ? Standing.IMPLAUSIBLE_DATE : standing;
         SecondLabel before = last;
-        SecondLabel now = new SecondLabel(source, begun, repaired.second(), known, LeapIndicator.NONE,
-                repaired.weeksAdded());
+        SecondLabel now = new SecondLabel(source, begun, repaired.second(), known,
+                leap.at(repaired.second()), repaired.weeksAdded());
         if (before != null && before.second().equals(now.second()) && before.standing() == known
                 && Math.abs(begun.nanos() - before.at().nanos()) < LONGEST_EPOCH.nanos()) {
             return;

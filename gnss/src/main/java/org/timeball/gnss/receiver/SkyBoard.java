@@ -7,16 +7,18 @@ import org.timeball.gnss.nmea.NmeaMessage.Gsa;
 import org.timeball.gnss.nmea.NmeaMessage.Gsv;
 import org.timeball.gnss.nmea.SatelliteNumbering;
 import org.timeball.gnss.sky.Satellite;
+import org.timeball.gnss.ubx.UbxSky;
 
-/// Collects the satellites that GSV and GSA sentences name, in memory that does not grow.
+/// Collects the satellites that messages name, in memory that does not grow.
 ///
+/// A NAV-SAT or NAV-SVINFO is the whole sky, and counts as long as it is renewed; without one the sentences do.
 /// Each talker sends a set of GSV sentences for each signal; a set replaces its predecessor only when it is whole. A
 /// satellite with several signals is shown once, with its loudest. A set that has not been renewed for some epochs is
 /// dropped: the receiver stopped sending it.
 final class SkyBoard {
     private static final int TALKERS = 8;
     private static final int SIGNALS = 16;
-    private static final int SATELLITES_PER_SET = 64;
+    private static final int SATELLITES_PER_SET = 96;
     private static final int MOST_USED = 128;
     /// Slow lines carry GSV every fifth epoch; three times that.
     private static final int EPOCHS_KEPT = 15;
@@ -37,21 +39,31 @@ final class SkyBoard {
         private final double[] elevations = new double[SATELLITES_PER_SET];
         private final double[] azimuths = new double[SATELLITES_PER_SET];
         private final double[] loudness = new double[SATELLITES_PER_SET];
+        private final boolean[] inUse = new boolean[SATELLITES_PER_SET];
         private int count;
 
-        void add(int satellite, Gsv gsv, int group) {
+        void add(int satellite, double elevation, double azimuth, double cn0) {
             if (satellite != SatelliteNumbering.UNKNOWN && count < SATELLITES_PER_SET) {
                 satellites[count] = satellite;
-                elevations[count] = gsv.elevationDegrees(group);
-                azimuths[count] = gsv.azimuthDegrees(group);
-                loudness[count++] = gsv.cn0DbHz(group);
+                elevations[count] = elevation;
+                azimuths[count] = azimuth;
+                loudness[count++] = cn0;
             }
+        }
+
+        Satellite satellite(int index, boolean used) {
+            int satellite = satellites[index];
+            return new Satellite(SatelliteNumbering.system(satellite), SatelliteNumbering.number(satellite),
+                    elevations[index], azimuths[index], loudness[index], used);
         }
     }
 
     private final SignalSet[] sets = new SignalSet[TALKERS * SIGNALS];
     private final int[] used = new int[MOST_USED];
     private int usedCount;
+    private final SignalSet binary = new SignalSet();
+    private long binaryEpoch = -1;
+    private int binaryUsed;
     private long usedEpoch = -1;
     private int fix;
 
@@ -74,7 +86,8 @@ final class SkyBoard {
         }
         set.next++;
         for (int i = 0; i < gsv.groups(); i++) {
-            set.building.add(SatelliteNumbering.satellite(address, 0, gsv.satelliteNumber(i)), gsv, i);
+            set.building.add(SatelliteNumbering.satellite(address, 0, gsv.satelliteNumber(i)),
+                    gsv.elevationDegrees(i), gsv.azimuthDegrees(i), gsv.cn0DbHz(i));
         }
         if (gsv.number() == gsv.sentences()) {
             SatelliteList old = set.whole;
@@ -82,6 +95,51 @@ final class SkyBoard {
             set.building = old;
             set.epoch = epoch;
         }
+    }
+
+    /// Takes in the whole sky.
+    void replace(UbxSky.Satellites seen, long epoch) {
+        beginBinary(epoch);
+        for (int i = 0; i < seen.count(); i++) {
+            addBinary(SatelliteNumbering.satellite(seen.gnssId(i), seen.number(i)), seen.elevationDegrees(i),
+                    seen.azimuthDegrees(i), seen.cn0DbHz(i), seen.isUsed(i));
+        }
+    }
+
+    /// Takes in the whole sky.
+    void replace(UbxSky.Channels seen, long epoch) {
+        if (binaryEpoch == epoch && binary.whole.count > 0) {
+            return;
+        }
+        beginBinary(epoch);
+        for (int i = 0; i < seen.count(); i++) {
+            addBinary(SatelliteNumbering.ubloxSatellite(seen.number(i)), seen.elevationDegrees(i),
+                    seen.azimuthDegrees(i), seen.cn0DbHz(i), seen.isUsed(i));
+        }
+    }
+
+    private void beginBinary(long epoch) {
+        binaryEpoch = epoch;
+        binary.whole.count = 0;
+        binary.epoch = epoch;
+        binaryUsed = 0;
+    }
+
+    private void addBinary(int satellite, int elevation, int azimuth, int cn0, boolean inUse) {
+        boolean placed = Math.abs(elevation) <= 90;
+        int before = binary.whole.count;
+        binary.whole.add(satellite, placed ? elevation : Double.NaN, placed ? azimuth : Double.NaN,
+                cn0 == 0 ? Double.NaN : cn0);
+        if (inUse && binary.whole.count > before) {
+            binary.whole.inUse[before] = true;
+            binaryUsed++;
+        } else if (binary.whole.count > before) {
+            binary.whole.inUse[before] = false;
+        }
+    }
+
+    private boolean binarySpeaks(long epoch) {
+        return binaryEpoch >= 0 && epoch - binaryEpoch < EPOCHS_KEPT;
     }
 
     /// Takes in one system's used satellites; those of one epoch are put together.
@@ -111,22 +169,30 @@ final class SkyBoard {
         return usedEpoch >= 0 && epoch - usedEpoch < EPOCHS_KEPT;
     }
 
-    int usedCount() {
-        return usedCount;
+    /// Satellites that the last list of them marks as used at an epoch; 0 where there is no list.
+    int usedCount(long epoch) {
+        if (binarySpeaks(epoch)) {
+            return binaryUsed;
+        }
+        return hasGsa(epoch) ? usedCount : 0;
     }
 
     /// All satellites in view at an epoch, by system and number.
     List<Satellite> satellites(long epoch) {
         TreeMap<Integer, Satellite> sky = new TreeMap<>();
+        if (binarySpeaks(epoch)) {
+            SatelliteList list = binary.whole;
+            for (int i = 0; i < list.count; i++) {
+                sky.put(list.satellites[i], list.satellite(i, list.inUse[i]));
+            }
+            return List.copyOf(sky.values());
+        }
         for (SignalSet set : sets) {
             if (set != null && epoch - set.epoch < EPOCHS_KEPT) {
                 SatelliteList list = set.whole;
                 for (int i = 0; i < list.count; i++) {
                     int satellite = list.satellites[i];
-                    Satellite seen = new Satellite(SatelliteNumbering.system(satellite),
-                            SatelliteNumbering.number(satellite), list.elevations[i], list.azimuths[i],
-                            list.loudness[i], isUsed(satellite));
-                    sky.merge(satellite, seen, SkyBoard::louder);
+                    sky.merge(satellite, list.satellite(i, isUsed(satellite)), SkyBoard::louder);
                 }
             }
         }

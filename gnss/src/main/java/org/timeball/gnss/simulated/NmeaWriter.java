@@ -10,6 +10,8 @@ import org.timeball.timekeeping.time.UtcInstant;
 /// Writes the sentences of one second as a receiver with NMEA 4.1 does: RMC, GGA, ZDA, GSA and GSV for GPS, GLONASS
 /// and Galileo.
 final class NmeaWriter {
+    /// Mean sea level above the ellipsoid, metres, in Greenwich.
+    static final double SEPARATION_METRES = 45.4;
     private static final int SLOTS = 12;
     private static final int SATELLITES_PER_SENTENCE = 4;
     private static final List<GnssSystem> SYSTEMS = List.of(GnssSystem.GPS, GnssSystem.GLONASS, GnssSystem.GALILEO);
@@ -74,7 +76,7 @@ final class NmeaWriter {
         digits(text, (int) Math.min(SLOTS, epoch.sky.stream().filter(Satellite::used).count()), 2);
         text.append(",0.71,");
         decimal(text, epoch.altitudeMetres, 1);
-        return end(text.append(",M,45.4,M,,"));
+        return end(decimal(text.append(",M,"), SEPARATION_METRES, 1).append(",M,,"));
     }
 
     private static String zda(Epoch epoch) {

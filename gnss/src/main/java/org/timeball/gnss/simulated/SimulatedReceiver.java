@@ -31,6 +31,8 @@ public final class SimulatedReceiver {
     private static final double LINE_SHARE = 0.9;
     private static final long JUMP = 137_250_000_000L;
     private static final double DRIFT_PER_SECOND = 2e-6;
+    /// How fast the sawtooth runs, in its own steps: through all phases within ten seconds, and never twice the same.
+    private static final double STEPS_PER_SECOND = (Math.sqrt(5) - 1) / 6;
     private static final long SECONDS_PER_ROLLOVER = 1024L * 7 * 86_400;
     /// One byte in so many is damaged by noise; hardly one sentence in thirty survives.
     private static final int GARBLED_ONE_IN = 16;
@@ -49,6 +51,7 @@ public final class SimulatedReceiver {
     private long lostFix;
     private long shift;
     private double coldPhase;
+    private final double sawtoothPhase;
     private long planAt = NEVER;
     private long pulseAt = NEVER;
     private long burstAt = NEVER;
@@ -86,6 +89,7 @@ public final class SimulatedReceiver {
         this.outlet = outlet;
         random = new Random(seed);
         sky = new SimulatedSky(random);
+        sawtoothPhase = profile.sawtoothNanos() > 0 ? random.nextDouble() : 0;
     }
 
     /// Switches it on.
@@ -197,12 +201,21 @@ public final class SimulatedReceiver {
             case FIX -> {
             }
         }
+        error -= earlyNanos(Math.floorDiv(begins + shift, SECOND));
         pulseAt = runs ? begins + Math.round(Math.max(error, -LEAD)) : NEVER;
         if (!active.contains(Fault.SILENT)) {
             Span range = profile.longestDelay().minus(profile.shortestDelay());
             burstAt = begins + profile.shortestDelay().nanos() + Math.round(random.nextDouble() * range.nanos());
             burstSecond = (begins + shift) / SECOND;
         }
+    }
+
+    /// By how many nanoseconds the pulse of a second comes early: it can come only with an edge of the receiver's own
+    /// oscillator, and that drifts through true time.
+    private double earlyNanos(long second) {
+        double step = profile.sawtoothNanos();
+        double steps = second * STEPS_PER_SECOND + sawtoothPhase;
+        return step * (steps - Math.floor(steps) - 0.5);
     }
 
     private void pulse() {
@@ -228,9 +241,10 @@ public final class SimulatedReceiver {
         double longitude = SimulatedSky.LONGITUDE_DEGREES + random.nextGaussian() * WANDER_DEGREES;
         double altitude = ALTITUDE_METRES + random.nextGaussian();
         int capacity = (int) (profile.baud() / BITS_PER_BYTE * LINE_SHARE);
-        burst = NmeaWriter.burst(
-                new Epoch(UtcInstant.ofEpochSecond(stated), knowledge, latitude, longitude, altitude, satellites),
-                capacity);
+        Epoch epoch = new Epoch(UtcInstant.ofEpochSecond(stated), knowledge, latitude, longitude, altitude, satellites);
+        burst = profile.protocol() == Protocol.NMEA
+                ? NmeaWriter.burst(epoch, capacity)
+                : UbxWriter.burst(profile.protocol(), epoch, Math.round(earlyNanos(burstSecond + 1) * 1000), capacity);
         burstStart = now;
         sent = 0;
     }

@@ -2,35 +2,35 @@ package org.timeball.ntp.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.timeball.linux.udp.PortSharing;
 import org.timeball.linux.udp.UdpBatch;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.world.Address;
-import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.WorldException;
-import org.tinylog.Logger;
 
 /// The threads that answer NTP clients on Linux, named `ntp-v4-0`, `ntp-v6-0` and so on.
 ///
 /// Each has a socket of its own on the shared port and reads the newest snapshot for every batch; they share nothing
-/// that is written. Where the machine has no IPv6 they serve IPv4 only, with one line in the log.
-public final class LinuxResponders implements AutoCloseable {
-    private static final IpAddress ANY_V4 = IpAddress.v4(0);
-    private static final IpAddress ANY_V6 = new IpAddress(0, 0);
-    /// Ports to try when any free one will do but the one chosen for the first address is taken on another.
-    private static final int PORT_ATTEMPTS = 10;
+/// that is written. All requests of one client address come to the same thread, which so knows its rate and the times
+/// of its answers. Where the machine has no IPv6 they serve IPv4 only, with one line in the log.
+public final class LinuxResponders implements ServerPort {
     private static final long JOIN_MILLIS = 400;
 
-    private final List<UdpBatch> batches;
+    private final List<UdpBatch> batches = new ArrayList<>();
     private final List<ResponderLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final int port;
+    private volatile boolean closed;
 
-    private LinuxResponders(List<UdpBatch> batches) {
-        this.batches = batches;
-        port = batches.getFirst().local().port();
+    private LinuxResponders(int port) {
+        this.port = port;
+    }
+
+    /// Without keys, NTS and symmetric peers.
+    public static LinuxResponders start(ServerSettings settings, SnapshotBoard board, KernelTimescale timescale,
+            AccessList access, ServerCounters counters) throws WorldException {
+        return start(settings, board, timescale, access, counters, ServerLinks.none());
     }
 
     /// Opens the sockets and starts the threads.
@@ -38,13 +38,18 @@ public final class LinuxResponders implements AutoCloseable {
     /// @param timescale how kernel timestamps read on the clock that the snapshot is about
     /// @throws WorldException if an address or port cannot be had; nothing is left open then
     public static LinuxResponders start(ServerSettings settings, SnapshotBoard board, KernelTimescale timescale,
-            AccessList access, ServerCounters counters) throws WorldException {
-        LinuxResponders responders = new LinuxResponders(open(settings));
-        for (UdpBatch batch : responders.batches) {
-            String family = batch.local().ip().isV4() ? "ntp-v4-" : "ntp-v6-";
+            AccessList access, ServerCounters counters, ServerLinks links) throws WorldException {
+        List<LinuxSockets.Served> sockets = LinuxSockets.open(settings);
+        LinuxResponders responders = new LinuxResponders(sockets.getFirst().batch().local().port());
+        for (LinuxSockets.Served socket : sockets) {
+            String family = socket.batch().local().ip().isV4() ? "ntp-v4-" : "ntp-v6-";
             long number = responders.loops.stream().filter(loop -> loop.name().startsWith(family)).count();
-            responders.loops.add(new ResponderLoop(family + number, batch, settings.precisionLog2(), board, timescale,
-                    access, counters.newTally()));
+            Tally tally = counters.newTally(sockets.size());
+            Responder responder = new Responder(socket.endpoint().policy(), settings.precisionLog2(), access, links,
+                    tally, counters.newSeed());
+            responders.batches.add(socket.batch());
+            responders.loops.add(new ResponderLoop(family + number, socket.batch(), board, timescale,
+                    links.sources(), tally, responder));
         }
         for (ResponderLoop loop : responders.loops) {
             responders.threads.add(Thread.ofPlatform().name(loop.name()).daemon().start(loop));
@@ -52,64 +57,28 @@ public final class LinuxResponders implements AutoCloseable {
         return responders;
     }
 
-    /// The UDP port that is served.
+    @Override
     public int port() {
         return port;
     }
 
-    private static List<UdpBatch> open(ServerSettings settings) throws WorldException {
-        int attempt = 1;
-        while (true) {
-            List<UdpBatch> batches = new ArrayList<>();
-            try {
-                openAll(settings, batches);
-                return batches;
-            } catch (WorldException e) {
-                batches.forEach(UdpBatch::close);
-                if (settings.port() != 0 || batches.isEmpty() || attempt == PORT_ATTEMPTS) {
-                    throw e;
-                }
-                attempt++;
+    @Override
+    public boolean send(Address.Udp to, byte[] payload) {
+        if (closed) {
+            return false;
+        }
+        for (UdpBatch batch : batches) {
+            if (batch.local().ip().isV4() == to.ip().isV4()) {
+                return batch.send(to, payload);
             }
         }
-    }
-
-    private static void openAll(ServerSettings settings, List<UdpBatch> batches) throws WorldException {
-        if (settings.addresses().isEmpty()) {
-            openShared(ANY_V4, settings, batches);
-            openV6(settings, batches);
-        } else {
-            for (IpAddress address : settings.addresses()) {
-                openShared(address, settings, batches);
-            }
-        }
-    }
-
-    private static void openV6(ServerSettings settings, List<UdpBatch> batches) throws WorldException {
-        try {
-            openShared(ANY_V6, settings, batches);
-        } catch (WorldException e) {
-            if (!UdpBatch.meansNoSuchFamily(e)) {
-                throw e;
-            }
-            Logger.info("NTP is served over IPv4 only: {}", e.getMessage());
-        }
-    }
-
-    /// Adds the sockets of one address, on the port of those before it.
-    private static void openShared(IpAddress address, ServerSettings settings, List<UdpBatch> batches)
-            throws WorldException {
-        int threads = settings.threadsPerAddress();
-        for (int i = 0; i < threads; i++) {
-            PortSharing sharing = threads == 1 ? PortSharing.ALONE : i == 0 ? PortSharing.FIRST : PortSharing.JOIN;
-            int port = batches.isEmpty() ? settings.port() : batches.getFirst().local().port();
-            batches.add(new UdpBatch(new Address.Udp(address, port), sharing, settings.receiveBufferBytes()));
-        }
+        return false;
     }
 
     /// Stops the threads and closes the sockets; returns within half a second.
     @Override
     public void close() {
+        closed = true;
         loops.forEach(ResponderLoop::stop);
         long deadline = System.nanoTime() + JOIN_MILLIS * 1_000_000;
         boolean interrupted = false;

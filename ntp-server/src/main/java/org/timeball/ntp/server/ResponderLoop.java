@@ -3,9 +3,13 @@ package org.timeball.ntp.server;
 import java.util.concurrent.locks.LockSupport;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.udp.UdpBatch;
-import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.Datagram;
+import org.timeball.timekeeping.world.Datagram.Stamp;
+import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.tinylog.Logger;
 
@@ -24,26 +28,30 @@ final class ResponderLoop implements Runnable {
     private final UdpBatch batch;
     private final SnapshotBoard board;
     private final KernelTimescale timescale;
-    private final AccessList access;
+    private final SourceTraffic sources;
     private final Tally tally;
     private final Responder responder;
+    private final Departures departures;
+    private final Arrival arrival = new Arrival();
     private final Pace pace = new Pace();
-    private final Outcome[] outcomes = new Outcome[UdpBatch.CAPACITY];
+    private final SealPace sealPace = new SealPace();
     private final int[] queue = new int[UdpBatch.CAPACITY];
-    private final long[] receivedNanos = new long[UdpBatch.CAPACITY];
+    /// Which of a batch were taken to the responder.
+    private final boolean[] taken = new boolean[UdpBatch.CAPACITY];
     private volatile boolean stopping;
     private boolean failing;
     private boolean faulty;
 
-    ResponderLoop(String name, UdpBatch batch, int precisionLog2, SnapshotBoard board, KernelTimescale timescale,
-            AccessList access, Tally tally) {
+    ResponderLoop(String name, UdpBatch batch, SnapshotBoard board, KernelTimescale timescale, SourceTraffic sources,
+            Tally tally, Responder responder) {
         this.name = name;
         this.batch = batch;
         this.board = board;
         this.timescale = timescale;
-        this.access = access;
+        this.sources = sources;
         this.tally = tally;
-        responder = new Responder(precisionLog2);
+        this.responder = responder;
+        departures = new Departures(batch, timescale, responder);
     }
 
     String name() {
@@ -85,14 +93,15 @@ final class ResponderLoop implements Runnable {
 
     private void serve(int count) {
         int answers = answer(count);
+        int unsent = 0;
         if (answers > 0) {
             long start = stamp(answers);
             int sent = batch.send();
             pace.sent(answers, System.nanoTime() - start);
-            count(count, answers - sent);
-        } else {
-            count(count, 0);
+            unsent = answers - sent;
         }
+        departures.sent(unsent == 0);
+        settle(count, unsent);
     }
 
     /// Makes the answers of a batch and queues them.
@@ -103,20 +112,38 @@ final class ResponderLoop implements Runnable {
         long now = timescale.toSystemNanos(HostClock.realtimeNanos());
         int answers = 0;
         for (int i = 0; i < count; i++) {
-            receivedNanos[i] = timescale.toSystemNanos(batch.receivedNanos(i));
-            Outcome outcome = admit(i);
-            if (outcome == Outcome.ANSWERED) {
-                int length = responder.answer(batch.request(i), batch.requestLength(i), batch.clientPort(i),
-                        receivedNanos[i], now, snapshot, batch.reply(i));
-                outcome = responder.outcome();
-                if (length > 0) {
-                    batch.queueReply(i, length);
-                    queue[answers++] = i;
-                }
+            taken[i] = !batch.isTruncated(i) && batch.isUnicast(i);
+            if (!taken[i]) {
+                tally.count(batch.isTruncated(i) ? Outcome.MALFORMED : Outcome.ADDRESS);
+                continue;
             }
-            outcomes[i] = outcome;
+            arrival.packet(batch.request(i), batch.requestLength(i))
+                    .from(batch.clientHigh(i), batch.clientLow(i), batch.clientPort(i))
+                    .received(timescale.toSystemNanos(batch.receivedNanos(i)),
+                            batch.isKernelStamped(i) ? Stamp.KERNEL : Stamp.DAEMON);
+            int length = responder.answer(i, arrival, now, snapshot, batch.reply(i));
+            if (length > 0) {
+                boolean stamped = responder.wantsDeparture(i);
+                if (stamped) {
+                    departures.queued(i);
+                }
+                batch.queueReply(i, length, stamped);
+                queue[answers++] = i;
+            } else if (responder.outcome(i) == Outcome.SOURCE) {
+                handOver(i);
+            }
         }
         return answers;
+    }
+
+    /// Gives a source its packet; a few a minute, so this may allocate.
+    private void handOver(int i) {
+        byte[] payload = new byte[batch.requestLength(i)];
+        batch.request(i).get(0, payload);
+        Address from = new Address.Udp(new IpAddress(arrival.high, arrival.low), arrival.port);
+        Address to = new Address.Udp(batch.destination(i), batch.local().port());
+        sources.received(
+                new Datagram(from, to, payload, new SystemInstant(arrival.receivedNanos), arrival.stampedBy));
     }
 
     /// Writes into each queued answer when it will leave.
@@ -124,14 +151,17 @@ final class ResponderLoop implements Runnable {
     /// Nothing but the sending comes after this. If the thread was held up meanwhile, by a garbage collection or by
     /// the scheduler, the clock is read again.
     ///
-    /// @return the monotonic time at which the clock was read
+    /// @return the monotonic time at which the clock was read for the plain answers
     private long stamp(int answers) {
         long start = 0;
         for (int attempt = 0; attempt < STAMP_ATTEMPTS; attempt++) {
+            stampSealed(answers);
             start = System.nanoTime();
             long now = timescale.toSystemNanos(HostClock.realtimeNanos());
             for (int k = 0; k < answers; k++) {
-                responder.stamp(batch.reply(queue[k]), now + pace.untilLeaving(k));
+                if (!responder.isSealed(queue[k])) {
+                    responder.stamp(queue[k], batch.reply(queue[k]), now + pace.untilLeaving(k));
+                }
             }
             if (System.nanoTime() - start < STAMP_NANOS + answers * STAMP_NANOS_EACH) {
                 return start;
@@ -140,26 +170,39 @@ final class ResponderLoop implements Runnable {
         return start;
     }
 
-    private Outcome admit(int i) {
-        if (batch.isTruncated(i)) {
-            return Outcome.MALFORMED;
+    /// Stamps and seals the answers that carry a code, before the others: each with the time that its seal and those
+    /// after it are going to take.
+    private void stampSealed(int answers) {
+        int left = 0;
+        for (int k = 0; k < answers; k++) {
+            left += responder.isSealed(queue[k]) ? 1 : 0;
         }
-        if (!batch.isUnicast(i)) {
-            return Outcome.ADDRESS;
+        if (left == 0) {
+            return;
         }
-        return access.allows(batch.clientHigh(i), batch.clientLow(i)) ? Outcome.ANSWERED : Outcome.DENIED;
+        int sealed = left;
+        long start = System.nanoTime();
+        for (int k = 0; k < answers; k++) {
+            if (responder.isSealed(queue[k])) {
+                long now = timescale.toSystemNanos(HostClock.realtimeNanos());
+                responder.stamp(queue[k], batch.reply(queue[k]),
+                        now + sealPace.untilSealed(left) + pace.untilLeaving(k));
+                left--;
+            }
+        }
+        sealPace.sealed(sealed, System.nanoTime() - start);
     }
 
     /// @param unsent how many answers the kernel refused; which ones it does not say
-    private void count(int count, int unsent) {
+    private void settle(int count, int unsent) {
         int refused = unsent;
         for (int i = 0; i < count; i++) {
-            Outcome outcome = outcomes[i];
-            if (outcome == Outcome.ANSWERED && refused > 0) {
-                outcome = Outcome.UNSENT;
-                refused--;
+            if (taken[i]) {
+                responder.settle(i, refused > 0);
+                if (responder.outcome(i) == Outcome.UNSENT) {
+                    refused--;
+                }
             }
-            tally.count(outcome, batch.clientHigh(i), batch.clientLow(i), receivedNanos[i]);
         }
     }
 

@@ -1,10 +1,10 @@
 package org.timeball.ntp.server;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.timeball.ntp.access.AccessList;
-import org.timeball.ntp.wire.HeaderFlyweight;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
@@ -16,85 +16,127 @@ import org.tinylog.Logger;
 
 /// Answers NTP clients through a [World]'s own sockets: for virtual worlds, where [LinuxResponders] cannot be.
 ///
-/// One IPv4 and one IPv6 socket on the same port. Everything runs on the world's thread.
-public final class WorldResponder implements AutoCloseable {
+/// One socket an address and family; an endpoint's device and dscp mean nothing here. Everything runs on the world's
+/// thread.
+public final class WorldResponder implements ServerPort {
+    private static final IpAddress ANY_V4 = IpAddress.v4(0);
     private static final IpAddress ANY_V6 = new IpAddress(0, 0);
+    /// The longest request that is answered, as with [LinuxResponders].
+    private static final int LONGEST = 1_600;
 
     private final World world;
     private final SnapshotBoard board;
-    private final AccessList access;
-    private final Tally tally;
-    private final Responder responder;
-    private final ByteBuffer reply = ByteBuffer.allocate(HeaderFlyweight.BYTES);
-    private final DatagramPort v4;
-    private final Optional<DatagramPort> v6;
+    private final ServerLinks links;
+    private final ByteBuffer reply = ByteBuffer.allocate(LONGEST);
+    private final Arrival arrival = new Arrival();
+    private final List<DatagramPort> ports = new ArrayList<>();
 
-    /// @param port 0 lets the world choose one
-    /// @param precisionLog2 see [Responder]
-    /// @throws WorldException if the port cannot be had for IPv4; a world without IPv6 is served without it
+    /// All addresses with the defaults, without keys, NTS and symmetric peers.
     public WorldResponder(World world, int port, int precisionLog2, SnapshotBoard board, AccessList access,
             ServerCounters counters) throws WorldException {
+        this(world, new ServerSettings(List.of(Endpoint.onPort(port)), 1, precisionLog2,
+                ServerSettings.DEFAULT_RECEIVE_BUFFER_BYTES), board, access, counters, ServerLinks.none());
+    }
+
+    /// @throws WorldException if a port cannot be had; a world without IPv6 is served without it
+    public WorldResponder(World world, ServerSettings settings, SnapshotBoard board, AccessList access,
+            ServerCounters counters, ServerLinks links) throws WorldException {
         this.world = world;
         this.board = board;
-        this.access = access;
-        tally = counters.newTally();
-        responder = new Responder(precisionLog2);
-        v4 = open(IpAddress.v4(0), port);
-        v6 = openV6(port());
-    }
-
-    private DatagramPort open(IpAddress any, int port) throws WorldException {
-        return world.datagrams().open(new Address.Udp(any, port), this::received);
-    }
-
-    private Optional<DatagramPort> openV6(int port) {
-        try {
-            return Optional.of(open(ANY_V6, port));
-        } catch (WorldException e) {
-            Logger.warn("NTP is served over IPv4 only: {}", e.getMessage());
-            return Optional.empty();
+        this.links = links;
+        int responders = settings.endpoints().size();
+        for (Endpoint endpoint : settings.endpoints()) {
+            Tally tally = counters.newTally(responders);
+            Responder responder = new Responder(endpoint.policy(), settings.precisionLog2(), access, links, tally,
+                    counters.newSeed());
+            open(endpoint, new Desk(responder, tally));
         }
     }
 
-    /// The port that both families are served on.
+    private void open(Endpoint endpoint, Desk desk) throws WorldException {
+        int port = endpoint.port() == 0 && !ports.isEmpty() ? port() : endpoint.port();
+        if (endpoint.address().isPresent()) {
+            open(endpoint.address().get(), port, desk);
+            return;
+        }
+        open(ANY_V4, port, desk);
+        try {
+            open(ANY_V6, port == 0 ? port() : port, desk);
+        } catch (WorldException e) {
+            Logger.warn("NTP is served over IPv4 only: {}", e.getMessage());
+        }
+    }
+
+    private void open(IpAddress address, int port, Desk desk) throws WorldException {
+        try {
+            ports.add(world.datagrams().open(new Address.Udp(address, port),
+                    datagram -> received(datagram, desk)));
+        } catch (WorldException e) {
+            if (!address.equals(ANY_V6)) {
+                close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public int port() {
-        return switch (v4.local()) {
-            case Address.Udp(IpAddress _, int port) -> port;
+        return udp(ports.getFirst()).port();
+    }
+
+    private static Address.Udp udp(DatagramPort port) {
+        return switch (port.local()) {
+            case Address.Udp udp -> udp;
             case Address.Unix _ -> throw new IllegalStateException("a UDP socket has a UDP address");
         };
     }
 
-    private void received(Datagram datagram) {
+    private void received(Datagram datagram, Desk desk) {
         switch (datagram.from()) {
-            case Address.Udp client -> answer(datagram, client);
+            case Address.Udp client -> answer(datagram, client, desk);
             case Address.Unix _ -> throw new IllegalStateException("a UDP socket hears UDP senders only");
         }
     }
 
-    private void answer(Datagram datagram, Address.Udp client) {
-        IpAddress ip = client.ip();
-        long receivedNanos = datagram.received().nanos();
-        Outcome outcome = Outcome.DENIED;
-        if (access.allows(ip)) {
-            byte[] request = datagram.payload();
-            int length = responder.answer(ByteBuffer.wrap(request), request.length, client.port(), receivedNanos,
-                    world.clock().now().nanos(), board.current(), reply);
-            outcome = responder.outcome();
-            if (length > 0 && !send(client, Arrays.copyOf(reply.array(), length))) {
-                outcome = Outcome.UNSENT;
-            }
+    private void answer(Datagram datagram, Address.Udp client, Desk desk) {
+        byte[] request = datagram.payload();
+        if (request.length > LONGEST) {
+            desk.tally.count(Outcome.MALFORMED);
+            return;
         }
-        tally.count(outcome, ip.high(), ip.low(), receivedNanos);
+        arrival.packet(ByteBuffer.wrap(request), request.length)
+                .from(client.ip().high(), client.ip().low(), client.port())
+                .received(datagram.received().nanos(), datagram.stampedBy());
+        long now = world.clock().now().nanos();
+        int length = desk.responder.answer(0, arrival, now, board.current(), reply);
+        boolean unsent = false;
+        if (length > 0) {
+            desk.responder.stamp(0, reply, now);
+            unsent = !send(client, Arrays.copyOf(reply.array(), length));
+        }
+        desk.responder.settle(0, unsent);
+        if (desk.responder.outcome(0) == Outcome.SOURCE) {
+            links.sources().received(datagram);
+        }
     }
 
-    private boolean send(Address.Udp client, byte[] answer) {
-        DatagramPort port = client.ip().isV4() ? v4 : v6.orElse(v4);
-        return port.send(client, answer);
+    @Override
+    public boolean send(Address.Udp to, byte[] payload) {
+        for (DatagramPort port : ports) {
+            if (udp(port).ip().isV4() == to.ip().isV4()) {
+                return port.send(to, payload);
+            }
+        }
+        return false;
     }
 
     @Override
     public void close() {
-        v4.close();
-        v6.ifPresent(DatagramPort::close);
+        ports.forEach(DatagramPort::close);
+        ports.clear();
+    }
+
+    /// Who answers on an endpoint.
+    private record Desk(Responder responder, Tally tally) {
     }
 }

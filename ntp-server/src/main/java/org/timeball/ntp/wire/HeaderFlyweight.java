@@ -11,8 +11,11 @@ public final class HeaderFlyweight {
     /// Length of the header, and of a packet that carries nothing else.
     public static final int BYTES = 48;
     public static final int MODE_RESERVED = 0;
+    public static final int MODE_ACTIVE = 1;
+    public static final int MODE_PASSIVE = 2;
     public static final int MODE_CLIENT = 3;
     public static final int MODE_SERVER = 4;
+    public static final int MODE_BROADCAST = 5;
     public static final int LEAP_UNSYNCHRONISED = 3;
 
     private static final int STRATUM = 1;

@@ -13,6 +13,13 @@ public final class ReferenceId {
     /// Not yet synchronised for the first time (RFC 5905 section 7.4).
     public static final int INIT = ofCode("INIT");
 
+    /// Kiss code: you ask too often (RFC 5905 section 7.4).
+    public static final int RATE = ofCode("RATE");
+    /// Kiss code: you may not ask.
+    public static final int DENY = ofCode("DENY");
+    /// Kiss code: get new cookies (RFC 8915 section 5.7).
+    public static final int NTSN = ofCode("NTSN");
+
     private ReferenceId() {
     }
 

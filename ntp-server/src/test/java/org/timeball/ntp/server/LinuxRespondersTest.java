@@ -176,7 +176,7 @@ class LinuxRespondersTest {
 
     @Test
     void severalThreadsShareThePort() throws Exception {
-        restart(new ServerSettings(0, List.of(), 2, -20, 1 << 20), KernelTimescale.SAME);
+        restart(new ServerSettings(List.of(Endpoint.onPort(0)), 2, -20, 1 << 20), KernelTimescale.SAME);
         for (int i = 0; i < 50; i++) {
             assertThat(ask("127.0.0.1").precision()).isEqualTo(-20);
             assertThat(ask("::1").stratum()).isEqualTo(1);
@@ -192,7 +192,7 @@ class LinuxRespondersTest {
 
     @Test
     void onlyTheListedAddressesAreServed() throws Exception {
-        restart(new ServerSettings(0, List.of(IpText.parse("127.0.0.2")), 1, -20, 1 << 20), KernelTimescale.SAME);
+        restart(ServerSettings.onAddresses(0, List.of(IpText.parse("127.0.0.2"))), KernelTimescale.SAME);
         assertThat(ask("127.0.0.2").stratum()).isEqualTo(1);
         assertSilence("127.0.0.1");
     }
@@ -200,7 +200,8 @@ class LinuxRespondersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aPortThatIsTakenIsRefusedAndNamed(int threads) {
-        ServerSettings settings = new ServerSettings(responders.port(), List.of(), threads, -20, 1 << 20);
+        ServerSettings settings = new ServerSettings(List.of(Endpoint.onPort(responders.port())), threads, -20,
+                1 << 20);
         assertThatThrownBy(() -> start(settings, KernelTimescale.SAME)).isInstanceOf(WorldException.class)
                 .hasMessageContaining("0.0.0.0:" + responders.port()).hasMessageContaining("another port");
     }

@@ -14,7 +14,7 @@ class ResponderFuzzTest {
     private static final long NOW = 1_795_176_000_000_000_000L;
     private static final int RANDOM_BYTES = 10_000_000;
 
-    private final Responder responder = new Responder(-23);
+    private final BareResponder responder = new BareResponder(-23);
     private final TimingSnapshot snapshot = Snapshots.locked(NOW);
     private final ByteBuffer request = ByteBuffer.allocate(1_600);
     private final ByteBuffer reply = ByteBuffer.allocate(1_600);
@@ -23,14 +23,14 @@ class ResponderFuzzTest {
         return responder.answer(request, length, 5_000, NOW, NOW + 1_000, snapshot, reply);
     }
 
-    /// RFC 5905 section 9.2 and RFC 7822: a client's packet of version 1 to 4, bare or with whole extension fields.
+    /// RFC 5905 section 9.2 and RFC 7822: a client's or symmetric peer's packet of version 1 to 4, bare or with whole extension fields.
     private static boolean isAnswerable(byte[] packet, int length) {
         if (length < 48) {
             return false;
         }
         int version = (packet[0] & 0x38) >> 3;
         int mode = packet[0] & 7;
-        boolean client = mode == 3 || mode == 0 && version == 1;
+        boolean client = mode == 3 || mode == 1 || mode == 0 && version == 1;
         return client && version != 0 && version < 5
                 && (length == 48 || version == 4 && areFields(packet, 48, length));
     }
@@ -53,7 +53,8 @@ class ResponderFuzzTest {
         assertThat(answered).as("seed %d, length %d", seed, length).isEqualTo(answerable ? 48 : 0);
         assertThat(responder.outcome() == Outcome.ANSWERED).isEqualTo(answerable);
         if (answerable) {
-            assertThat(reply.get(0)).isEqualTo((byte) (request.get(0) & 0x38 | 4));
+            int mode = (request.get(0) & 7) == 1 ? 2 : 4;
+            assertThat(reply.get(0)).isEqualTo((byte) (request.get(0) & 0x38 | mode));
             assertThat(reply.get(1)).isEqualTo((byte) 1);
             assertThat(reply.get(2)).isEqualTo(request.get(2));
             assertThat(reply.getLong(24)).isEqualTo(request.getLong(40));

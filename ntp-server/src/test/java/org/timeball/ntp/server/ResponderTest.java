@@ -27,7 +27,7 @@ class ResponderTest {
     private static final int PORT = 45_678;
     private static final double PRECISION = 0x1p-23;
 
-    private final Responder responder = new Responder(-23);
+    private final BareResponder responder = new BareResponder(-23);
     private final ByteBuffer reply = ByteBuffer.allocate(1_600);
     private final HeaderFlyweight header = new HeaderFlyweight().wrap(reply);
     private TimingSnapshot snapshot = Snapshots.locked(NOW);
@@ -82,9 +82,9 @@ class ResponderTest {
     }
 
     @Test
-    void onlyClientsAreAnswered() {
+    void onlyClientsAndActivePeersAreAnswered() {
         for (int version = 1; version <= 4; version++) {
-            for (int mode : new int[]{0, 1, 2, 4, 5, 6, 7}) {
+            for (int mode : new int[]{0, 2, 4, 5, 6, 7}) {
                 if (version > 1 || mode > 0) {
                     ByteBuffer request = Packets.request(version, 7).put(0, (byte) (version << 3 | mode));
                     assertSilence(request, Outcome.MODE);
@@ -273,7 +273,7 @@ class ResponderTest {
 
     @Test
     void aPrecisionThatCannotBeIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Responder(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Responder(-32));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BareResponder(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BareResponder(-32));
     }
 }

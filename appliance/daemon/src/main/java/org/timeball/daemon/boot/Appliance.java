@@ -1,22 +1,27 @@
 package org.timeball.daemon.boot;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.timeball.daemon.config.ClockConfiguration;
+import org.timeball.daemon.box.CoreFeedback;
+import org.timeball.daemon.box.NtpOptions;
+import org.timeball.daemon.box.OwnClock;
+import org.timeball.daemon.box.SourceRoll;
 import org.timeball.daemon.config.Configuration;
-import org.timeball.daemon.config.RefclockDriver;
-import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.daemon.config.NtpSourceConfiguration;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
 import org.timeball.daemon.status.ReceiverReading;
-import org.timeball.gnss.receiver.ReceiverDriver;
-import org.timeball.pps.sock.SockRefclock;
+import org.timeball.ntp.auth.KeyRing;
+import org.timeball.ntp.client.AddResult;
+import org.timeball.ntp.client.ClientLinks;
+import org.timeball.ntp.client.ClientLog;
+import org.timeball.ntp.client.NtpSources;
+import org.timeball.ntp.client.RequestSink;
 import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.leap.LeapTable;
+import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
@@ -29,75 +34,135 @@ import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
 
-/// Receivers, refclocks and the timekeeper of one box, put together in a world. Lives on the world's one thread.
+/// Receivers, reference clocks, NTP sources and the timekeeper of one box, put together in a world. Lives on the world's
+/// one thread.
 public final class Appliance implements AutoCloseable {
     private final World world;
+    private final Configuration configuration;
     private final SnapshotBoard board;
     private final Timekeeper timekeeper;
-    private final Map<String, ReceiverDriver> receivers = new LinkedHashMap<>();
-    private final List<SockRefclock> socks = new ArrayList<>();
+    private final Refclocks refclocks;
+    private final KeyRing keys = new KeyRing();
+    private final NtpSources ntp;
+    private final SourceRoll roll;
     private final @Nullable DriftFile drift;
-    private final Span driftInterval;
     private @Nullable Timer driftTimer;
+    private RequestSink strays = (_, _) -> {
+        // Nobody serves here.
+    };
 
     /// @param timescale how kernel timestamps read on the world's clock
     /// @param dateFloor no date before it is possible: the day this program was built
     /// @param journal told of each snapshot after it was published
     /// @param recorder told of each step of the core
+    /// @param clientLog told of what the NTP client sees
     public Appliance(World world, KernelTimescale timescale, Configuration configuration, UtcInstant dateFloor,
-            SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder) {
+            SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder, ClientLog clientLog) {
         this.world = world;
+        this.configuration = configuration;
         this.board = board;
-        ClockConfiguration.DriftFile kept = configuration.clock().drift();
-        drift = kept == null ? null : new DriftFile(world.files(), kept.path());
-        driftInterval = kept == null ? ClockConfiguration.DriftFile.DEFAULT_INTERVAL : kept.interval();
+        drift = configuration.clock().drift() == null
+                ? null
+                : new DriftFile(world.files(), configuration.clock().drift().path());
         if (drift != null) {
             drift.read().ifPresent(this::startAt);
         }
-        CoreSettings settings = CoreConfiguration.of(configuration, world.clock().resolution());
+        Span resolution = resolution(world, configuration);
+        CoreSettings settings = CoreConfiguration.of(configuration, resolution, Optional.empty(),
+                LeapTable.EMPTY, Optional.empty());
         timekeeper = new Timekeeper(world, settings, board, journal, recorder);
-        int number = 0;
-        for (SourceConfiguration source : configuration.sources()) {
-            SourceId id = new SourceId(number++);
-            switch (source) {
-                case SourceConfiguration.Gnss gnss -> receivers
-                        .put(gnss.line().path(), new ReceiverDriver(world, gnss.line(), id, dateFloor, timekeeper));
-                case SourceConfiguration.Refclock refclock -> add(refclock, id, timescale);
-            }
-        }
+        refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, timekeeper);
+        ClientPlan.load(keys, world.files(), configuration.client().keyFile());
+        AtomicInteger number = new AtomicInteger(configuration.sources().size());
+        ClientLinks links = new ClientLinks(timekeeper, () -> new SourceId(number.getAndIncrement()),
+                new CoreFeedback(board), new OwnClock(board, world.clock()), clientLog,
+                (request, through) -> strays.request(request, through), Optional.empty());
+        ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
+        roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
     }
 
-    /// A driver that is not wired yet delivers nothing; the reader of the configuration has said so.
-    private void add(SourceConfiguration.Refclock refclock, SourceId id, KernelTimescale timescale) {
-        switch (refclock.driver()) {
-            case RefclockDriver.Sock(String path) ->
-                socks.add(new SockRefclock(world, timescale, id, path, timekeeper));
-            case RefclockDriver.Shm _,RefclockDriver.Pps _,RefclockDriver.Phc _,RefclockDriver.Rtc _,RefclockDriver.Gpsd _ ->
-                Logger.warn("Source {} has no driver yet and delivers nothing", refclock.refid());
-        }
+    /// The smallest step that a reading of the clock can show, measured or configured.
+    static Span resolution(World world, Configuration configuration) {
+        Span configured = configuration.clock().limits().precision();
+        return configured == null ? world.clock().resolution() : configured;
     }
 
-    /// Opens the devices and lets time pass.
+    static int precisionLog2(Span resolution) {
+        return Math.clamp(Math.round(Math.log(resolution.seconds()) / Math.log(2)), -31, 0);
+    }
+
+    /// Opens the devices and lets time pass; NTP sources are asked from [#startSources] on.
     public void start() {
         timekeeper.start();
-        receivers.values().forEach(ReceiverDriver::start);
-        socks.forEach(SockRefclock::open);
+        refclocks.open();
         if (drift != null) {
-            driftTimer = world.timers().after(driftInterval, this::keepDrift);
+            driftTimer = world.timers().after(configuration.clock().drift().interval(), this::keepDrift);
         }
+    }
+
+    /// Has the configured NTP sources asked from now on.
+    public void startSources() {
+        configuration.client().sources().forEach(this::add);
+    }
+
+    /// Adds one NTP source; what cannot be used is told.
+    ///
+    /// @return whether it was added
+    boolean add(NtpSourceConfiguration source) {
+        AddResult result = ntp.add(NtpOptions.kind(source.kind()), source.name(), NtpOptions.of(source));
+        switch (result) {
+            case ADDED -> {
+                // As it should be.
+            }
+            case IN_USE -> Logger.error("Could not add source {} : in use", source.name());
+            case WRONG_FAMILY -> Logger.error("Could not add source {}: its address is of the other family",
+                    source.name());
+            case BAD_NAME -> Logger.error("Could not add source {}: that is neither a name nor an address",
+                    source.name());
+            case NO_NTS -> Logger.error("Could not add source {}: NTS is not available in this build", source.name());
+        }
+        return result == AddResult.ADDED;
+    }
+
+    /// Takes operators' requests and other observations.
+    public Consumer<Observation> core() {
+        return timekeeper;
+    }
+
+    public NtpSources ntp() {
+        return ntp;
+    }
+
+    public KeyRing keys() {
+        return keys;
+    }
+
+    public SourceRoll roll() {
+        return roll;
+    }
+
+    /// Says who answers requests that come in on a source's own socket.
+    public void serveStraysBy(RequestSink server) {
+        strays = server;
     }
 
     /// What the first receiver says of itself; empty without one.
     public Optional<ReceiverReading> receiver() {
-        return receivers.entrySet().stream().findFirst()
+        return refclocks.receivers().entrySet().stream().findFirst()
                 .map(entry -> ReceiverView.of(entry.getKey(), entry.getValue().fixState()));
+    }
+
+    /// TAI minus UTC where the core knows it.
+    private Optional<Span> taiMinusUtc() {
+        int seconds = board.current().clock().taiMinusUtc();
+        return seconds == 0 ? Optional.empty() : Optional.of(Span.ofSeconds(seconds));
     }
 
     /// Closes the devices, ends a slew that is under way and keeps what was learned.
     @Override
     public void close() {
-        receivers.values().forEach(ReceiverDriver::close);
-        socks.forEach(SockRefclock::close);
+        ntp.close();
+        refclocks.close();
         timekeeper.close();
         if (driftTimer != null) {
             driftTimer.cancel();
@@ -119,7 +184,7 @@ public final class Appliance implements AutoCloseable {
     private void keepDrift() {
         if (drift != null) {
             drift.write(board.current());
+            driftTimer = world.timers().after(configuration.clock().drift().interval(), this::keepDrift);
         }
-        driftTimer = world.timers().after(driftInterval, this::keepDrift);
     }
 }

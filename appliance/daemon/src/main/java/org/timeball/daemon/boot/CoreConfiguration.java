@@ -4,75 +4,106 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.timeball.daemon.config.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.timeball.daemon.config.ClockConfiguration;
+import org.timeball.daemon.config.ClockConfiguration.LocalReference;
 import org.timeball.daemon.config.ClockConfiguration.MakeStep;
-import org.timeball.daemon.config.SelectOptions;
-import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.daemon.config.ClockConfiguration.MaxChange;
+import org.timeball.daemon.config.ClockConfiguration.SmoothTime;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.SelectionConfiguration;
+import org.timeball.timekeeping.core.ClockSettings;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.observation.SelectionOptions;
+import org.timeball.timekeeping.leap.LeapMode;
+import org.timeball.timekeeping.leap.LeapTable;
+import org.timeball.timekeeping.local.LocalSettings;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
-import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.selection.SelectionSettings;
+import org.timeball.timekeeping.smoothing.SmoothingSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.steering.SteeringSettings.FallbackIntervals;
+import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
+import org.timeball.timekeeping.temperature.TemperatureCurve;
 import org.timeball.timekeeping.time.Span;
-import org.tinylog.Logger;
 
 /// What a configuration means for the core.
 final class CoreConfiguration {
-    /// Of a refclock whose precision is not configured, in seconds.
-    private static final double DEFAULT_PRECISION = 1e-9;
+    private static final double PPM = 1e-6;
+    /// `corrtimeratio` unless it is given.
+    private static final double DEFAULT_CORR_TIME_RATIO = 3;
+    private static final double DEFAULT_MAX_CLOCK_ERROR_PPM = 1;
 
     private CoreConfiguration() {
     }
 
-    static CoreSettings of(Configuration configuration, Span clockResolution) {
+    /// @param drift what the drift file says; empty where nothing is known
+    /// @param table leap seconds that are known
+    /// @param curve compensation by temperature; empty for none
+    static CoreSettings of(Configuration configuration, Span clockResolution, Optional<KnownDrift> drift,
+            LeapTable table, Optional<TemperatureCurve> curve) {
         List<SourceSettings> sources = new ArrayList<>();
-        for (SourceConfiguration source : configuration.sources()) {
-            SourceId id = new SourceId(sources.size());
-            Optional<SourceId> lock = configuration.lockOf(id);
-            sources.add(lock.isPresent() && !names(configuration, lock.get())
-                    ? unnumbered(id, source)
-                    : settings(id, source, lock));
+        for (int i = 0; i < configuration.sources().size(); i++) {
+            sources.add(RefclockSettings.of(configuration, new SourceId(i)));
         }
-        MakeStep step = configuration.clock().correction().makeStep();
-        double threshold = step == null
-                ? SteeringSettings.DEFAULT.stepThresholdSeconds()
-                : step.threshold().seconds();
-        SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
-                configuration.clock().correction().maxSlewRatePpm() * 1e-6);
-        return new CoreSettings(sources, SelectionSettings.DEFAULT, steering, clockResolution);
+        ClockConfiguration clock = configuration.clock();
+        return new CoreSettings(sources, selection(configuration.selection()),
+                steering(clock, configuration.logs().change(), drift),
+                new ClockSettings(mode(clock.leap().mode()), table, local(clock.local()), clock.manual(),
+                        smoothing(clock.smoothTime()), curve),
+                clockResolution);
     }
 
-    private static SourceSettings settings(SourceId id, SourceConfiguration source, Optional<SourceId> lock) {
-        return switch (source) {
-            case SourceConfiguration.Gnss gnss -> SourceSettings.refclock(id, gnss.refid().toString(), Kind.LABEL)
-                    .withLabelDelay(gnss.labelDelay() == null
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(gnss.labelDelay().seconds()));
-            case SourceConfiguration.Refclock refclock -> lock
-                    .map(labels -> SourceSettings.pulses(id, refclock.refid().toString(), labels))
-                    .orElseGet(() -> SourceSettings.refclock(id, refclock.refid().toString(), Kind.SAMPLE))
-                    .withOffset(refclock.offset().negated().seconds())
-                    .withErrors(refclock.delay().seconds(),
-                            refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds())
-                    .withSelection(options(refclock.select()));
+    private static SelectionSettings selection(SelectionConfiguration selection) {
+        return new SelectionSettings(selection.stratumWeight().seconds(), selection.reselectDistance().seconds(),
+                selection.combineLimit(), selection.maxDistance().seconds(), selection.maxJitter().seconds(),
+                selection.minSources(), selection.minStratum(), selection.maxStratum());
+    }
+
+    private static SteeringSettings steering(ClockConfiguration clock, Span logChange, Optional<KnownDrift> drift) {
+        ClockConfiguration.Correction correction = clock.correction();
+        ClockConfiguration.Limits limits = clock.limits();
+        MakeStep step = correction.makeStep();
+        MaxChange change = correction.maxChange();
+        var fallback = clock.fallbackDrift();
+        return new SteeringSettings(
+                step == null ? SteeringSettings.DEFAULT.stepThresholdSeconds() : step.threshold().seconds(),
+                step == null ? 0 : step.limit(), correction.maxSlewRatePpm() * PPM,
+                unlessDefault(correction.corrTimeRatio(), DEFAULT_CORR_TIME_RATIO),
+                change == null
+                        ? Optional.empty()
+                        : Optional.of(new SteeringSettings.MaxChange(change.offset().seconds(), change.start(),
+                                change.ignore())),
+                limits.maxUpdateSkewPpm(), limits.maxDriftPpm(),
+                unlessDefault(limits.maxClockErrorPpm(), DEFAULT_MAX_CLOCK_ERROR_PPM), logChange.seconds(),
+                fallback == null
+                        ? Optional.empty()
+                        : Optional.of(new FallbackIntervals(fallback.min(), fallback.max())),
+                drift);
+    }
+
+    /// Ours are learned, and only what the operator really asked for replaces that.
+    private static OptionalDouble unlessDefault(double value, double chronys) {
+        return value == chronys ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static LeapMode mode(ClockConfiguration.LeapMode mode) {
+        return switch (mode) {
+            case SYSTEM -> LeapMode.SYSTEM;
+            case STEP -> LeapMode.STEP;
+            case SLEW -> LeapMode.SLEW;
+            case IGNORE -> LeapMode.IGNORE;
         };
     }
 
-    /// The core numbers pulses by a receiver's labels only.
-    private static boolean names(Configuration configuration, SourceId lock) {
-        return configuration.sources().get(lock.number()) instanceof SourceConfiguration.Gnss;
+    private static Optional<LocalSettings> local(@Nullable LocalReference local) {
+        return Optional.ofNullable(local).map(is -> new LocalSettings(is.stratum(), is.orphan(),
+                is.distance().seconds(), is.activate().seconds(), is.waitSynced().seconds(),
+                is.unsyncedWait().seconds()));
     }
 
-    /// Pulses that are locked to something else are watched, and never selected.
-    private static SourceSettings unnumbered(SourceId id, SourceConfiguration source) {
-        Logger.warn("Source {} is not used: pulses can be locked to a gnss source only", source.refid());
-        return SourceSettings.refclock(id, source.refid().toString(), Kind.SAMPLE)
-                .withSelection(new SelectionOptions(true, false, false, false));
-    }
-
-    private static SelectionOptions options(SelectOptions select) {
-        return new SelectionOptions(select.noselect(), select.prefer(), select.trust(), select.require());
+    private static Optional<SmoothingSettings> smoothing(@Nullable SmoothTime smooth) {
+        return Optional.ofNullable(smooth).map(is -> new SmoothingSettings(is.maxFrequencyPpm() * PPM,
+                is.maxWanderPpmPerSecond() * PPM, is.leapOnly()));
     }
 }

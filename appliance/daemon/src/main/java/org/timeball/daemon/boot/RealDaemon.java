@@ -1,12 +1,12 @@
 package org.timeball.daemon.boot;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
@@ -19,13 +19,8 @@ import org.timeball.gnss.serial.SerialDevices;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.clock.KernelClock;
 import org.timeball.linux.world.LinuxWorld;
-import org.timeball.ntp.server.LinuxResponders;
-import org.timeball.ntp.server.ServerCounters;
-import org.timeball.ntp.server.ServerSettings;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.simulator.clock.SteeredClock;
-import org.timeball.timekeeping.snapshot.SnapshotBoard;
-import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.SystemClock;
@@ -40,16 +35,15 @@ public final class RealDaemon implements DaemonRunner {
     @Override
     public int run(DaemonOptions options, ReadConfiguration read) {
         read.notices().forEach(notice -> Logger.warn("{}", notice));
-        CountDownLatch end = new CountDownLatch(1);
+        Ending ending = new Ending();
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(end, closed), "daemon-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endWith(ending, closed), "daemon-end"));
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            start(options, read.configuration(), open);
-            end.await();
-            return ExitStatus.OK;
+            start(options, read.configuration(), ending, open);
+            return ending.await(options.timeout());
         } catch (WorldException e) {
-            end.countDown();
+            ending.accept(ExitStatus.FAILED);
             System.err.println("timeball daemon: " + e.getMessage());
             return ExitStatus.FAILED;
         } catch (InterruptedException _) {
@@ -60,8 +54,8 @@ public final class RealDaemon implements DaemonRunner {
         }
     }
 
-    private static void start(DaemonOptions options, Configuration configuration, Deque<AutoCloseable> open)
-            throws WorldException {
+    private static void start(DaemonOptions options, Configuration configuration, Ending ending,
+            Deque<AutoCloseable> open) throws WorldException {
         Logger.info("timeball starting, {} the system clock",
                 options.steerSystemClock() ? "in control of" : "leaving alone");
         SystemClock clock;
@@ -79,45 +73,35 @@ public final class RealDaemon implements DaemonRunner {
         }
         LinuxWorld world = LinuxWorld.start(clock, timescale, loop -> new SerialDevices(loop, clock::now));
         open.push(world);
-        SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(clock.now()));
-        if (configuration.server().port() != 0) {
-            open.push(serve(configuration, board, timescale));
-        }
-        String pidFile = configuration.process().pidFile();
-        if (pidFile != null) {
-            world.files().replace(pidFile,
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
-            open.push(() -> world.files().remove(pidFile));
-        }
-        Journal journal = new Journal();
         StepRecorder recorder = StepRecorder.NONE;
-        String observations = configuration.logs().observations();
-        if (observations != null) {
-            LogWriter log = LogWriter.to(observations);
+        if (configuration.logs().observations() != null) {
+            LogWriter log = LogWriter.to(configuration.logs().observations());
             open.push(log);
             recorder = log;
         }
-        Appliance appliance = new Appliance(world, timescale, configuration, BuildDate.date(), board, journal,
-                recorder);
-        open.push(() -> onLoop(world, appliance::close));
-        onLoop(world, appliance::start);
+        LinuxSurroundings around = new LinuxSurroundings(world, timescale, ending);
+        BoxDaemon daemon = new BoxDaemon(around, configuration, new Journal(), recorder, new ClientJournal());
+        open.push(() -> onLoop(world, daemon::close));
+        onLoop(world, daemon::start);
     }
 
-    private static LinuxResponders serve(Configuration configuration, SnapshotBoard board, KernelTimescale timescale)
-            throws WorldException {
-        ServerSettings defaults = ServerSettings.onPort(configuration.server().port());
-        ServerSettings settings = new ServerSettings(defaults.port(), configuration.server().bindAddresses(),
-                defaults.threadsPerAddress(), defaults.precisionLog2(), defaults.receiveBufferBytes());
-        LinuxResponders responders = LinuxResponders.start(settings, board, timescale,
-                AccessRules.of(configuration.server().access()), new ServerCounters(ProcessHandle.current().pid()));
-        Logger.info("NTP is served on port {}", responders.port());
-        return responders;
+    private interface Action {
+        void run() throws WorldException;
     }
 
-    private static void onLoop(LinuxWorld world, Runnable action) {
+    private static void onLoop(LinuxWorld world, Action action) throws WorldException {
         try {
-            CompletableFuture.runAsync(action, world.executor()).join();
+            CompletableFuture.runAsync(() -> {
+                try {
+                    action.run();
+                } catch (WorldException e) {
+                    throw new CompletionException(e);
+                }
+            }, world.executor()).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof WorldException refused) {
+                throw refused;
+            }
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -135,15 +119,42 @@ public final class RealDaemon implements DaemonRunner {
 
     /// On SIGTERM: lets the main thread put everything in order. The virtual machine would then report the signal; a
     /// daemon that ended as it was told to ends with 0.
-    private static void endWith(CountDownLatch end, CountDownLatch closed) {
-        boolean asked = end.getCount() > 0;
-        end.countDown();
+    private static void endWith(Ending ending, CountDownLatch closed) {
+        boolean asked = !ending.isAsked();
+        ending.accept(ExitStatus.OK);
         try {
             if (closed.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS) && asked) {
                 Runtime.getRuntime().halt(ExitStatus.OK);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The wish that the daemon end, from a signal, an order or a time-out. The first one counts.
+    static final class Ending {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private volatile int status = ExitStatus.OK;
+
+        synchronized void accept(int exitStatus) {
+            if (!isAsked()) {
+                status = exitStatus;
+                asked.countDown();
+            }
+        }
+
+        boolean isAsked() {
+            return asked.getCount() == 0;
+        }
+
+        /// @param timeout null for none
+        int await(@Nullable Span timeout) throws InterruptedException {
+            if (timeout == null) {
+                asked.await();
+            } else if (!asked.await(timeout.nanos(), TimeUnit.NANOSECONDS)) {
+                accept(ExitStatus.OK);
+            }
+            return status;
         }
     }
 }

@@ -8,6 +8,7 @@ import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
+import org.timeball.daemon.decode.Decode;
 import org.timeball.daemon.demo.Demo;
 import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
@@ -34,9 +35,8 @@ public final class Timeball {
         for (Fault fault : Fault.values()) {
             faults.put(fault.word(), fault.description());
         }
-        DemoCatalogue catalogue = new DemoCatalogue(
-                Map.of(ReceiverProfile.nmea().model(), "speaks NMEA 0183 at 9600 baud, as most do from the factory"),
-                faults);
-        return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(), AccessRules.SYNTAX);
+        DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
+        return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
+                Decode.now(BuildDate.date()), AccessRules.SYNTAX);
     }
 }

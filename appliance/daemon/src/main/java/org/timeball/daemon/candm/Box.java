@@ -61,7 +61,8 @@ public interface Box {
     /// @param time true time as the operator sees it at this moment
     Optional<SetTimeReport> setTime(SystemInstant time);
 
-    /// Carries out an order, except [Instruction.SetTime], which is for [#setTime].
+    /// Carries out an order, except [Instruction.SetTime], which is for [#setTime]. The answer is sent after this
+    /// returns, so [Instruction.Shutdown] must end the daemon later, from a timer.
     ///
     /// @return SUCCESS, or why not, as the order's own documentation says
     Status perform(Instruction order);

@@ -28,18 +28,19 @@ public sealed interface SourceSet {
         }
     }
 
-    /// The sources of a subnet: those whose address, masked, is the given one.
+    /// The sources of a subnet: those whose address, masked, is the given one, masked.
     ///
-    /// @param address of the same family as `mask`
+    /// @param address of the same family as `mask`; bits beyond the mask are cleared
     /// @param mask its set bits are compared
     record Subnet(IpAddress address, IpAddress mask) implements SourceSet {
+        public Subnet {
+            address = new IpAddress(address.high() & mask.high(), address.low() & mask.low());
+        }
+
         @Override
         public boolean contains(SourceAddress source) {
-            return source instanceof SourceAddress.Ip(IpAddress ip) && ip.isV4() == address.isV4()
-                    && (ip.high() & mask.high()) == address.high()
-                    && (ip.isV4()
-                            ? (ip.v4Bits() & mask.v4Bits()) == address.v4Bits()
-                            : (ip.low() & mask.low()) == address.low());
+            return source instanceof SourceAddress.Ip(IpAddress ip) && ip.isV4() == mask.isV4()
+                    && (ip.high() & mask.high()) == address.high() && (ip.low() & mask.low()) == address.low();
         }
     }
 }

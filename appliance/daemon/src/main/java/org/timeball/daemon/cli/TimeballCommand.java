@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
                 "  timeball daemon -x -n -f box.conf         serve time, leave the system clock alone",
                 "  timeball simulate c --seeds 1-20          how well a clock is kept, against known noise",
                 "  timeball replay observations              what the clock was given, decided again",
+                "  timeball decode capture.log               what a receiver's bytes say, as gpsd would put it",
                 "  timeball COMMAND --help                   more on a command"})
 final class TimeballCommand implements Runnable {
     @Spec
@@ -30,6 +31,6 @@ final class TimeballCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "Missing command; expected one of demo, daemon, simulate, replay");
+                "Missing command; expected one of demo, daemon, simulate, replay, decode");
     }
 }

@@ -114,7 +114,8 @@ final class Arguments {
         if (DECIMAL.matcher(word).matches()) {
             double value = Double.parseDouble(word);
             if (value >= min && value <= max) {
-                return value;
+                // -0 becomes 0, as which it is written.
+                return value + 0.0;
             }
         }
         throw wrong(what, word, expected);
@@ -195,6 +196,10 @@ final class Arguments {
     /// The word in quotes, cut short and without characters that could upset a terminal.
     static String quoted(String word) {
         String cut = word.length() > SHOWN_CHARS ? word.substring(0, SHOWN_CHARS) + "..." : word;
-        return "'" + cut.replaceAll("[^\\x20-\\x7e]", "?") + "'";
+        return "'" + printable(cut) + "'";
+    }
+
+    static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

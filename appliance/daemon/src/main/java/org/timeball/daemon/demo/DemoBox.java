@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.boot.AccessRules;
 import org.timeball.daemon.boot.Appliance;
 import org.timeball.daemon.boot.BuildDate;
+import org.timeball.daemon.boot.ClientJournal;
 import org.timeball.daemon.cli.DemoOptions;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationException;
@@ -86,7 +87,8 @@ final class DemoBox implements AutoCloseable {
             StepRecorder recorder = options.observationLog() == null
                     ? StepRecorder.NONE
                     : opened(LogWriter.to(options.observationLog()));
-            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check, recorder);
+            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check, recorder,
+                    new ClientJournal());
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
             bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class CommandLineTest {
     private @Nullable SimulateOptions simulate;
     private @Nullable Configuration configuration;
     private @Nullable ReplayOptions replay;
+    private @Nullable DecodeOptions decode;
 
     private static Map<String, String> named(String a, String textA, String b, String textB) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -54,6 +56,9 @@ class CommandLineTest {
         }, (options, said, _) -> {
             replay = options;
             said.println("replayed");
+            return 0;
+        }, (options, _, _) -> {
+            decode = options;
             return 0;
         }, rule -> rule.text().contains("hares")
                 ? Optional.of("subnet is hares")
@@ -272,5 +277,19 @@ class CommandLineTest {
         assertThat(timeball("daemon", "-h")).isZero();
         assertThat(out.toString()).contains("/etc/timeball/timeball.conf", "DIRECTIVE", "'port 11123'");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void decodeReadsStandardInputUnlessAFileIsNamed() {
+        assertThat(timeball("decode")).isZero();
+        assertThat(decode).isEqualTo(new DecodeOptions("-", Optional.empty()));
+        assertThat(timeball("decode", "--date", "2019-04-12", "capture.log")).isZero();
+        assertThat(decode).isEqualTo(new DecodeOptions("capture.log", Optional.of(LocalDate.of(2019, 4, 12))));
+    }
+
+    @Test
+    void aDateThatIsNoneIsRefusedWithItsOption() {
+        assertThat(timeball("decode", "--date", "2019-13-41")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("--date").contains("2019-13-41");
     }
 }

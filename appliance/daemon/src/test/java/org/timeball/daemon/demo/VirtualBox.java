@@ -3,6 +3,7 @@ package org.timeball.daemon.demo;
 import java.util.List;
 import org.timeball.daemon.boot.AccessRules;
 import org.timeball.daemon.boot.Appliance;
+import org.timeball.daemon.boot.ClientJournal;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationException;
 import org.timeball.daemon.config.ConfigurationReader;
@@ -55,7 +56,7 @@ public final class VirtualBox {
         VirtualWorld elsewhere = universe.world("client", Oscillator.perfect(), Span.ZERO, CLIENT);
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         Appliance appliance = new Appliance(world, world.clock(), configuration(), FLOOR, board, snapshot -> {
-        }, recorder);
+        }, recorder, new ClientJournal());
         new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().server().access()),
                 new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);

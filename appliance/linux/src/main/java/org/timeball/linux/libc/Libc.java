@@ -50,6 +50,8 @@ public final class Libc {
 
     public static native int setsockopt(int fd, int level, int option, Pointer value, int size);
 
+    public static native int getsockopt(int fd, int level, int option, Pointer value, Pointer size);
+
     public static native int bind(int fd, Pointer address, int size);
 
     public static native int connect(int fd, Pointer address, int size);

@@ -1,11 +1,15 @@
 package org.timeball.linux.udp;
 
+import java.util.Optional;
 import org.timeball.linux.libc.MessageHeader;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// Control data beside a datagram: a sequence of `struct cmsghdr` (<bits/socket.h>), read from a request and written
 /// for its answer.
 ///
-/// - SCM_TIMESTAMPNS: `struct timespec`, CLOCK_REALTIME as the kernel read it when the driver handed over the packet.
+/// - SCM_TIMESTAMPING: `struct scm_timestamping` (<linux/errqueue.h>), whose first `struct timespec` is CLOCK_REALTIME as
+///   the kernel read it when the driver handed over the packet; written as a word of flags beside an answer, it asks for
+///   the time of its departure.
 /// - IP_PKTINFO: `struct in_pktinfo` (<linux/in.h>); IPV6_PKTINFO: `struct in6_pktinfo` (<linux/ipv6.h>). The local
 ///   address of the request and, written back, the source address of the answer.
 ///
@@ -14,9 +18,17 @@ final class ControlData {
     /// Room for what the kernel may write beside one request.
     static final int RECEIVE_BYTES = 128;
     /// Room for what is written beside one answer.
-    static final int SEND_BYTES = 40;
+    static final int SEND_BYTES = 64;
 
+    static final int SO_TIMESTAMPING = 37;
+    private static final int TX_SOFTWARE = 1 << 1;
+    private static final int STAMP_REQUEST_BYTES = 4;
     private static final int IPV6_PKTINFO = 50;
+    private static final int IP_RECVERR = 11;
+    private static final int IPV6_RECVERR = 25;
+    private static final int ERROR_ORIGIN = 4;
+    private static final int ERROR_DATA = 12;
+    private static final int ERROR_BYTES = 16;
     private static final int HEADER_BYTES = 16;
     private static final int LEVEL = 8;
     private static final int TYPE = 12;
@@ -36,6 +48,7 @@ final class ControlData {
     private long stampNanos;
     private int v4Info;
     private int v6Info;
+    private int error;
 
     ControlData(NativeMemory memory) {
         this.memory = memory;
@@ -46,6 +59,7 @@ final class ControlData {
         stampNanos = 0;
         v4Info = -1;
         v6Info = -1;
+        error = -1;
         int end = at + length;
         int header = at;
         while (end - header >= HEADER_BYTES) {
@@ -62,13 +76,26 @@ final class ControlData {
         int level = memory.host.getInt(header + LEVEL);
         int type = memory.host.getInt(header + TYPE);
         int data = header + HEADER_BYTES;
-        if (level == MessageHeader.SOL_SOCKET && type == MessageHeader.SO_TIMESTAMPNS && size >= 16) {
+        if (level == MessageHeader.SOL_SOCKET && type == SO_TIMESTAMPING && size >= 16) {
             stampNanos = memory.host.getLong(data) * NANOS_PER_SECOND + memory.host.getLong(data + 8);
         } else if (level == MessageHeader.IPPROTO_IP && type == MessageHeader.IP_PKTINFO && size >= V4_BYTES) {
             v4Info = data;
         } else if (level == MessageHeader.IPPROTO_IPV6 && type == IPV6_PKTINFO && size >= V6_BYTES) {
             v6Info = data;
+        } else if ((level == MessageHeader.IPPROTO_IP && type == IP_RECVERR
+                || level == MessageHeader.IPPROTO_IPV6 && type == IPV6_RECVERR) && size >= ERROR_BYTES) {
+            error = data;
         }
+    }
+
+    /// Who reports in the error queue; 0 if this is no report.
+    int errorOrigin() {
+        return error < 0 ? 0 : memory.host.get(error + ERROR_ORIGIN);
+    }
+
+    /// What the report is about; meaningless if this is none.
+    int errorData() {
+        return memory.host.getInt(error + ERROR_DATA);
     }
 
     /// The kernel's time of arrival, nanoseconds since 1970; 0 if there was none.
@@ -107,6 +134,26 @@ final class ControlData {
             return HEADER_BYTES + V6_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
         }
         return 0;
+    }
+
+    /// The source address that [#writeSource] wrote.
+    static Optional<IpAddress> sourceOf(NativeMemory memory, int at, int length) {
+        int data = at + HEADER_BYTES;
+        if (length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(memory.host.getInt(at + LEVEL) == MessageHeader.IPPROTO_IP
+                ? IpAddress.v4(memory.wire.getInt(data + V4_LOCAL))
+                : new IpAddress(memory.wire.getLong(data), memory.wire.getLong(data + 8)));
+    }
+
+    /// Writes at index `to` the control data that asks for the kernel's time of departure.
+    ///
+    /// @return its length
+    int writeStampRequest(int to) {
+        header(to, STAMP_REQUEST_BYTES, MessageHeader.SOL_SOCKET, SO_TIMESTAMPING);
+        memory.host.putInt(to + HEADER_BYTES, TX_SOFTWARE);
+        return HEADER_BYTES + STAMP_REQUEST_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
     }
 
     private void header(int at, int dataBytes, int level, int type) {

@@ -4,7 +4,10 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.libc.Errno;
+import org.timeball.linux.libc.Libc;
+import org.timeball.linux.libc.SocketAddress;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.WorldException;
 
 /// A UDP socket that takes in up to 64 requests with one system call and sends their answers with another.
@@ -14,7 +17,7 @@ import org.timeball.timekeeping.world.WorldException;
 /// for (int i = 0; i < count; i++) {
 ///     int length = answer(batch.request(i), batch.requestLength(i), batch.reply(i));
 ///     if (length > 0) {
-///         batch.queueReply(i, length);
+///         batch.queueReply(i, length, false);
 ///     }
 /// }
 /// int sent = batch.send();
@@ -30,7 +33,7 @@ public final class UdpBatch implements AutoCloseable {
     /// first lines do not all compete for the same sets.)
     public static final int BUFFER_BYTES = 1_600;
     private static final int NAME_BYTES = 32;
-    private static final int SEND_CONTROL_BYTES = 48;
+    private static final int SEND_CONTROL_BYTES = 64;
     private static final int MEMORY_BYTES = 2 * MessageVector.bytesFor(CAPACITY)
             + CAPACITY * (2 * BUFFER_BYTES + NAME_BYTES + ControlData.RECEIVE_BYTES + SEND_CONTROL_BYTES) + 256;
     private static final int ENOMEM = 12;
@@ -51,19 +54,21 @@ public final class UdpBatch implements AutoCloseable {
     private final boolean[] unicast = new boolean[CAPACITY];
     private final int[] sendControlLengths = new int[CAPACITY];
 
+    private final boolean[] kernelStamped = new boolean[CAPACITY];
+
+    private final TransmitStamps departures = new TransmitStamps();
     private final UdpSocket socket;
     private int received = CAPACITY;
     private int queued;
 
     /// @param local where to listen; port 0 lets the kernel choose
-    /// @param receiveBufferBytes to ask the kernel for; it counts double
-    public UdpBatch(Address.Udp local, PortSharing sharing, int receiveBufferBytes) throws WorldException {
+    public UdpBatch(Address.Udp local, PortSharing sharing, SocketOptions options) throws WorldException {
         for (int i = 0; i < CAPACITY; i++) {
             requests[i] = memory.slice(requestData + i * BUFFER_BYTES, BUFFER_BYTES);
             replies[i] = memory.slice(replyData + i * BUFFER_BYTES, BUFFER_BYTES);
             incoming.data(i, requestData + i * BUFFER_BYTES, BUFFER_BYTES);
         }
-        socket = new UdpSocket(local, sharing, receiveBufferBytes);
+        socket = new UdpSocket(local, sharing, options);
     }
 
     /// The address it is bound to, with the port that the kernel chose where 0 was asked for.
@@ -96,7 +101,8 @@ public final class UdpBatch implements AutoCloseable {
         received = count;
         for (int i = 0; i < count; i++) {
             control.read(receiveControls + i * ControlData.RECEIVE_BYTES, incoming.controlLength(i));
-            receivedNanos[i] = control.stampNanos() != 0 ? control.stampNanos() : HostClock.realtimeNanos();
+            kernelStamped[i] = control.stampNanos() != 0;
+            receivedNanos[i] = kernelStamped[i] ? control.stampNanos() : HostClock.realtimeNanos();
             unicast[i] = control.isUnicast();
             sendControlLengths[i] = control.writeSource(sendControls + i * SEND_CONTROL_BYTES);
         }
@@ -129,6 +135,17 @@ public final class UdpBatch implements AutoCloseable {
         return receivedNanos[i];
     }
 
+    /// Whether the kernel read that time; if not, we did when we took the request in.
+    public boolean isKernelStamped(int i) {
+        return kernelStamped[i];
+    }
+
+    /// The local address that request `i` was sent to; allocates.
+    public IpAddress destination(int i) {
+        return ControlData.sourceOf(memory, sendControls + i * SEND_CONTROL_BYTES, sendControlLengths[i])
+                .orElse(local().ip());
+    }
+
     /// Upper half of the sender's IpAddress.
     public long clientHigh(int i) {
         return ClientAddress.high(memory, names + i * NAME_BYTES);
@@ -149,9 +166,16 @@ public final class UdpBatch implements AutoCloseable {
     }
 
     /// Puts the answer to request `i` last in the row to be sent; once a request.
-    public void queueReply(int i, int length) {
+    ///
+    /// @param stamped whether the kernel is to tell when it left, see [#readDepartures]
+    public void queueReply(int i, int length, boolean stamped) {
+        int at = sendControls + i * SEND_CONTROL_BYTES;
+        int size = sendControlLengths[i];
+        if (stamped) {
+            size += control.writeStampRequest(at + size);
+        }
         outgoing.name(queued, names + i * NAME_BYTES, incoming.nameLength(i));
-        outgoing.control(queued, sendControls + i * SEND_CONTROL_BYTES, sendControlLengths[i]);
+        outgoing.control(queued, at, size);
         outgoing.data(queued, replyData + i * BUFFER_BYTES, length);
         queued++;
     }
@@ -180,6 +204,53 @@ public final class UdpBatch implements AutoCloseable {
         queued = 0;
         Reference.reachabilityFence(this);
         return sent;
+    }
+
+    /// Takes in what the kernel has told since about the departure of stamped answers; never waits.
+    ///
+    /// @return how many; the negative errno if the kernel refused
+    public int readDepartures() {
+        return departures.read(socket.fd());
+    }
+
+    /// Which answer departure `i` is about: stamped answers are numbered from 0 in the order of sending.
+    public int departureNumber(int i) {
+        return departures.number(i);
+    }
+
+    /// CLOCK_REALTIME at departure `i`, nanoseconds since 1970.
+    public long departureNanos(int i) {
+        return departures.nanos(i);
+    }
+
+    /// Numbers stamped answers from 0 again, as is needed when one may have got a number and not been sent.
+    public void restartDepartures() {
+        while (readDepartures() > 0) {
+            Thread.onSpinWait();
+        }
+        socket.restartStamps();
+    }
+
+    /// How much waiting data the kernel holds, as it counts; 0 if it does not say.
+    public int receiveBufferBytes() {
+        return socket.receiveBufferBytes();
+    }
+
+    /// Leads all requests of one address to one and the same of the batches that share this one's port.
+    ///
+    /// @param sharing how many they are, all open
+    public void steer(int sharing) throws WorldException {
+        socket.steer(sharing);
+    }
+
+    /// Sends one datagram that answers nothing; for any thread.
+    ///
+    /// @return whether the kernel took it
+    public boolean send(Address.Udp to, byte[] payload) {
+        SocketAddress address = new SocketAddress();
+        int size = address.write(to);
+        return Libc.sendto(socket.fd(), payload, payload.length, BatchCalls.MSG_DONTWAIT, address.pointer(),
+                size) == payload.length;
     }
 
     /// Closes the socket. The thread that receives from it must have ended.

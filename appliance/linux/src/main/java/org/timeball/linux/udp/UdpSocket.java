@@ -2,6 +2,7 @@ package org.timeball.linux.udp;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import java.nio.charset.StandardCharsets;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.Libc;
 import org.timeball.linux.libc.MessageHeader;
@@ -9,8 +10,8 @@ import org.timeball.linux.libc.SocketAddress;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.WorldException;
 
-/// One bound UDP socket with kernel receive timestamps (SO_TIMESTAMPNS) and packet information; IPv6 sockets take IPv6
-/// only.
+/// One bound UDP socket with the kernel's receive timestamps, its transmit timestamps for what asks for them
+/// (SO_TIMESTAMPING, <linux/net_tstamp.h>), and packet information; IPv6 sockets take IPv6 only.
 ///
 /// Receiving from it returns after at most 100 ms even if nothing comes, so that its thread sees a request to stop.
 final class UdpSocket implements AutoCloseable {
@@ -19,20 +20,29 @@ final class UdpSocket implements AutoCloseable {
     private static final int SO_REUSEPORT = 15;
     private static final int SO_RCVTIMEO = 20;
     private static final int SO_RCVBUFFORCE = 33;
+    private static final int SO_BROADCAST = 6;
+    private static final int SO_BINDTODEVICE = 25;
+    private static final int SO_ATTACH_REUSEPORT_CBPF = 51;
+    private static final int IP_TOS = 1;
+    private static final int IPV6_TCLASS = 67;
     private static final int RECEIVE_TIMEOUT_MICROS = 100_000;
+    private static final int RX_SOFTWARE = 1 << 3;
+    private static final int SOFTWARE = 1 << 4;
+    private static final int OPT_ID = 1 << 7;
+    private static final int OPT_TSONLY = 1 << 11;
 
     private final Address.Udp local;
     private final int fd;
     private boolean closed;
 
-    UdpSocket(Address.Udp wanted, PortSharing sharing, int receiveBufferBytes) throws WorldException {
+    UdpSocket(Address.Udp wanted, PortSharing sharing, SocketOptions options) throws WorldException {
         fd = Libc.socket(SocketAddress.family(wanted), SOCK_DGRAM | Libc.O_CLOEXEC, 0);
         if (fd < 0) {
             throw failure(wanted, "no socket");
         }
         boolean ready = false;
         try {
-            prepare(wanted, receiveBufferBytes);
+            prepare(wanted, options);
             local = bind(wanted, sharing);
             ready = true;
         } finally {
@@ -51,8 +61,38 @@ final class UdpSocket implements AutoCloseable {
         return local;
     }
 
-    private void prepare(Address.Udp wanted, int receiveBufferBytes) throws WorldException {
-        switchOn(wanted, MessageHeader.SOL_SOCKET, MessageHeader.SO_TIMESTAMPNS);
+    /// How much waiting data the kernel holds, as it counts (a bare request counts 768); 0 if it does not say.
+    int receiveBufferBytes() {
+        try (Memory value = new Memory(4); Memory size = new Memory(4)) {
+            size.setInt(0, 4);
+            return Libc.getsockopt(fd, MessageHeader.SOL_SOCKET, SO_RCVBUF, value, size) == 0 ? value.getInt(0) : 0;
+        }
+    }
+
+    /// Forgets the transmit timestamps still to come and numbers the next from 0.
+    ///
+    /// @return whether the kernel did
+    boolean restartStamps() {
+        return set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, RX_SOFTWARE | SOFTWARE) == 0
+                && set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, RX_SOFTWARE | SOFTWARE | OPT_ID
+                        | OPT_TSONLY) == 0;
+    }
+
+    /// Leads each sender's address to one and the same of the sockets that share this one's port.
+    ///
+    /// @param sockets how many they are, all bound
+    void steer(int sockets) throws WorldException {
+        Steering steering = new Steering(local.ip().isV4(), sockets);
+        if (Libc.setsockopt(fd, MessageHeader.SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, steering.program(), 16) != 0) {
+            throw failure(local, "SO_ATTACH_REUSEPORT_CBPF");
+        }
+    }
+
+    private void prepare(Address.Udp wanted, SocketOptions options) throws WorldException {
+        if (!restartStamps()) {
+            throw failure(wanted, "SO_TIMESTAMPING");
+        }
+        switchOn(wanted, MessageHeader.SOL_SOCKET, SO_BROADCAST);
         if (wanted.ip().isV4()) {
             switchOn(wanted, MessageHeader.IPPROTO_IP, MessageHeader.IP_PKTINFO);
         } else {
@@ -66,10 +106,34 @@ final class UdpSocket implements AutoCloseable {
                 throw failure(wanted, "no SO_RCVTIMEO");
             }
         }
+        if (options.dscp() != 0) {
+            int traffic = options.dscp() << 2;
+            int refused = wanted.ip().isV4()
+                    ? set(MessageHeader.IPPROTO_IP, IP_TOS, traffic)
+                    : set(MessageHeader.IPPROTO_IPV6, IPV6_TCLASS, traffic);
+            if (refused != 0) {
+                throw failure(wanted, "dscp " + options.dscp());
+            }
+        }
+        if (options.device().isPresent()) {
+            bindToDevice(wanted, options.device().get());
+        }
         // The first form needs CAP_NET_ADMIN; the second is silently limited to net.core.rmem_max.
-        if (set(MessageHeader.SOL_SOCKET, SO_RCVBUFFORCE, receiveBufferBytes) != 0
-                && set(MessageHeader.SOL_SOCKET, SO_RCVBUF, receiveBufferBytes) != 0) {
+        if (set(MessageHeader.SOL_SOCKET, SO_RCVBUFFORCE, options.receiveBufferBytes()) != 0
+                && set(MessageHeader.SOL_SOCKET, SO_RCVBUF, options.receiveBufferBytes()) != 0) {
             throw failure(wanted, "no SO_RCVBUF");
+        }
+    }
+
+    private void bindToDevice(Address.Udp wanted, String device) throws WorldException {
+        byte[] name = (device + "\0").getBytes(StandardCharsets.US_ASCII);
+        try (Memory value = new Memory(name.length)) {
+            value.write(0, name, 0, name.length);
+            if (Libc.setsockopt(fd, MessageHeader.SOL_SOCKET, SO_BINDTODEVICE, value, name.length) != 0) {
+                throw Errno.failure("cannot serve " + wanted + " on the interface " + device + " alone",
+                        Native.getLastError(), "name an interface that ip link lists, and run as root or with"
+                                + " CAP_NET_RAW");
+            }
         }
     }
 

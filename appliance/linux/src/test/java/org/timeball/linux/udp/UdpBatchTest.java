@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ class UdpBatchTest {
     private static final IpAddress ANY_V6 = new IpAddress(0, 0);
 
     private static UdpBatch open(IpAddress ip, int port, PortSharing sharing) throws WorldException {
-        return new UdpBatch(new Address.Udp(ip, port), sharing, 1 << 20);
+        return new UdpBatch(new Address.Udp(ip, port), sharing, SocketOptions.withBuffer(1 << 20));
     }
 
     private static UdpBatch openAny(String host) throws WorldException {
@@ -61,7 +62,7 @@ class UdpBatchTest {
             assertThat(new IpAddress(batch.clientHigh(0), batch.clientLow(0)).isLoopback()).isTrue();
 
             batch.reply(0).putInt(0, 0xcafe0001);
-            batch.queueReply(0, 4);
+            batch.queueReply(0, 4, false);
             assertThat(batch.send()).isEqualTo(1);
             DatagramPacket answer = new DatagramPacket(new byte[10], 10);
             client.receive(answer);
@@ -99,7 +100,7 @@ class UdpBatchTest {
             int number = batch.request(i).get(0);
             if ((number & 1) != 0) {
                 batch.reply(i).put(0, (byte) number);
-                batch.queueReply(i, 1);
+                batch.queueReply(i, 1, false);
                 answered.add(number);
                 queued++;
             }
@@ -154,7 +155,7 @@ class UdpBatchTest {
             assertThat(receiveSome(batch)).isEqualTo(3);
             for (int i = 0; i < 3; i++) {
                 // Longer than any UDP datagram: the kernel says EMSGSIZE.
-                batch.queueReply(i, i == 1 ? 70_000 : 1);
+                batch.queueReply(i, i == 1 ? 70_000 : 1, false);
             }
             assertThat(batch.send()).isEqualTo(2);
         }
@@ -205,5 +206,114 @@ class UdpBatchTest {
         assertThatThrownBy(() -> open(IpAddress.v4(192, 0, 2, 200), 0, PortSharing.ALONE))
                 .isInstanceOf(WorldException.class).hasMessageContaining("192.0.2.200")
                 .hasMessageContaining("ip addr");
+    }
+
+    private static int departures(UdpBatch batch, int wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        int count = batch.readDepartures();
+        while (count < wanted && System.nanoTime() < deadline) {
+            Thread.sleep(1);
+            count = batch.readDepartures();
+        }
+        return count;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void theKernelTellsWhenTheAnswersLeftThatAskedForIt(String host) throws Exception {
+        try (UdpBatch batch = openAny(host); DatagramSocket client = new DatagramSocket()) {
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < 5; i++) {
+                    send(client, new byte[]{(byte) i}, host, batch);
+                }
+                assertThat(receiveSome(batch)).isEqualTo(5);
+                long before = HostClock.realtimeNanos();
+                for (int i = 0; i < 5; i++) {
+                    batch.queueReply(i, 1, i % 2 == 1);
+                }
+                assertThat(batch.send()).isEqualTo(5);
+                assertThat(departures(batch, 2)).isEqualTo(2);
+                for (int i = 0; i < 2; i++) {
+                    assertThat(batch.departureNumber(i)).isEqualTo(2 * round + i);
+                    assertThat(batch.departureNanos(i)).isBetween(before, HostClock.realtimeNanos());
+                }
+                assertThat(batch.departureNanos(1)).isGreaterThanOrEqualTo(batch.departureNanos(0));
+            }
+            assertThat(batch.readDepartures()).isZero();
+            batch.restartDepartures();
+            send(client, new byte[1], host, batch);
+            receiveSome(batch);
+            assertThat(batch.isKernelStamped(0)).isTrue();
+            batch.queueReply(0, 1, true);
+            batch.send();
+            assertThat(departures(batch, 1)).isEqualTo(1);
+            assertThat(batch.departureNumber(0)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void steeredBatchesGetAllRequestsOfOneAddress(String host) throws Exception {
+        IpAddress any = host.equals("::1") ? ANY_V6 : ANY_V4;
+        try (UdpBatch first = open(any, 0, PortSharing.FIRST);
+                UdpBatch second = open(any, first.local().port(), PortSharing.JOIN)) {
+            second.steer(2);
+            for (int i = 0; i < 40; i++) {
+                try (DatagramSocket client = new DatagramSocket()) {
+                    send(client, new byte[1], host, first);
+                }
+            }
+            int heardByFirst = first.receive();
+            int heardBySecond = second.receive();
+            assertThat(heardByFirst + heardBySecond).isEqualTo(40);
+            assertThat(Math.min(heardByFirst, heardBySecond)).isZero();
+        }
+    }
+
+    @Test
+    void steeredBatchesShareTheAddresses() throws Exception {
+        try (UdpBatch first = open(ANY_V4, 0, PortSharing.FIRST);
+                UdpBatch second = open(ANY_V4, first.local().port(), PortSharing.JOIN)) {
+            second.steer(2);
+            for (int i = 1; i <= 60; i++) {
+                try (DatagramSocket client = new DatagramSocket(
+                        new InetSocketAddress(InetAddress.getByName("127.0.1." + i), 0))) {
+                    send(client, new byte[1], "127.0.0.1", first);
+                }
+            }
+            int heardByFirst = first.receive();
+            int heardBySecond = second.receive();
+            assertThat(heardByFirst + heardBySecond).isEqualTo(60);
+            assertThat(Math.min(heardByFirst, heardBySecond)).isGreaterThan(15);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void dscpAndBufferAreAsAsked(String any) throws Exception {
+        IpAddress ip = any.equals("::") ? ANY_V6 : ANY_V4;
+        SocketOptions options = new SocketOptions(100_000, Optional.of("lo"), 46);
+        try (UdpBatch batch = new UdpBatch(new Address.Udp(ip, 0), PortSharing.ALONE, options)) {
+            assertThat(batch.receiveBufferBytes()).isEqualTo(200_000);
+        }
+    }
+
+    @Test
+    void anUnknownDeviceIsRefusedAndNamed() {
+        SocketOptions options = new SocketOptions(100_000, Optional.of("no-such-if0"), 0);
+        assertThatThrownBy(() -> new UdpBatch(new Address.Udp(ANY_V4, 0), PortSharing.ALONE, options))
+                .isInstanceOf(WorldException.class).hasMessageContaining("no-such-if0").hasMessageContaining("ip link");
+    }
+
+    @Test
+    void aDatagramThatAnswersNothingLeavesFromThePort() throws Exception {
+        try (UdpBatch batch = openAny("127.0.0.1"); DatagramSocket client = new DatagramSocket()) {
+            assertThat(batch.send(new Address.Udp(IpAddress.v4(127, 0, 0, 1), client.getLocalPort()),
+                    new byte[]{1, 2, 3})).isTrue();
+            DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+            client.receive(packet);
+            assertThat(packet.getLength()).isEqualTo(3);
+            assertThat(packet.getPort()).isEqualTo(batch.local().port());
+        }
     }
 }

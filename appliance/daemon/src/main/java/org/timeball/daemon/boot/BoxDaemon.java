@@ -1,0 +1,194 @@
+package org.timeball.daemon.boot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.timeball.daemon.box.BoxParts;
+import org.timeball.daemon.box.RunningBox;
+import org.timeball.daemon.box.Upkeep;
+import org.timeball.daemon.candm.RtcReport;
+import org.timeball.daemon.candm.Status;
+import org.timeball.daemon.candm.server.ControlServer;
+import org.timeball.daemon.candm.server.ControlSettings;
+import org.timeball.daemon.candm.server.RequestDesk;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.NtpSourceConfiguration;
+import org.timeball.daemon.config.ServerConfiguration;
+import org.timeball.daemon.config.SourceDirectories;
+import org.timeball.daemon.control.StepRecorder;
+import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.client.ClientLog;
+import org.timeball.ntp.server.Broadcaster;
+import org.timeball.ntp.server.ServedTime;
+import org.timeball.ntp.server.ServerCounters;
+import org.timeball.ntp.server.ServerLinks;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.StrayResponder;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
+import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+import org.tinylog.Logger;
+
+/// One whole daemon in any world: sources, timekeeper, NTP server and control protocol. On the world's one thread.
+public final class BoxDaemon implements AutoCloseable {
+    private final Surroundings around;
+    private final World world;
+    private final Configuration configuration;
+    private final SnapshotBoard board;
+    private final ServerCounters counters;
+    private final AccessList ntpAccess;
+    private final AccessList commandAccess;
+    private final Appliance appliance;
+    private final Files files = new Files();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /// @param journal told of each snapshot after it was published
+    /// @param recorder told of each step of the core
+    /// @param clientLog told of what the NTP client sees
+    public BoxDaemon(Surroundings around, Configuration configuration, Consumer<TimingSnapshot> journal,
+            StepRecorder recorder, ClientLog clientLog) {
+        this.around = around;
+        this.configuration = configuration;
+        world = around.world();
+        board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
+        counters = new ServerCounters(world.random().nextLong(), ServerPlan.clientLog(configuration.server()));
+        counters.commands().limit(ServerPlan.limit(configuration.command().rateLimit()));
+        ntpAccess = AccessRules.of(configuration.server().access());
+        commandAccess = AccessRules.of(configuration.command().access());
+        appliance = new Appliance(world, around.timescale(), configuration, around.dateFloor(), board, journal,
+                recorder, clientLog);
+    }
+
+    /// Opens everything; what cannot be opened ends the start.
+    ///
+    /// @throws WorldException if a port cannot be had; [#close] puts away what was opened before
+    public void start() throws WorldException {
+        open.push(appliance);
+        if (configuration.server().port() != 0) {
+            serve();
+        }
+        control();
+        writePidFile();
+        appliance.start();
+        appliance.startSources();
+        files.reloadSources();
+    }
+
+    private void serve() throws WorldException {
+        ServerConfiguration server = configuration.server();
+        int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
+        ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
+        ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
+        ServerLinks links = ServerLinks.withKeys(appliance.keys());
+        ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
+        open.push(port);
+        open.push(new Broadcaster(world, port, board, precision, ServerPlan.broadcasts(server)));
+        appliance.serveStraysBy(new StrayResponder(world, settings, board, ntpAccess, counters, links));
+        Logger.info("NTP is served on port {}", port.port());
+    }
+
+    private void control() throws WorldException {
+        ControlSettings settings = ControlPlan.settings(configuration.command());
+        BoxParts parts = new BoxParts(world, board, appliance.roll(), appliance.ntp(), appliance.core(), counters,
+                ntpAccess, commandAccess, files);
+        RequestDesk desk = new RequestDesk(new RunningBox(parts), commandAccess, ControlPlan.tally(counters),
+                settings.open());
+        ControlServer server = new ControlServer(world.datagrams(), settings, around.socketPlace(), desk);
+        open.push(server);
+        server.open();
+    }
+
+    private void writePidFile() throws WorldException {
+        String path = configuration.process().pidFile();
+        if (path != null) {
+            world.files().replace(path, (around.processId() + "\n").getBytes(StandardCharsets.US_ASCII));
+            open.push(() -> world.files().remove(path));
+        }
+    }
+
+    public SnapshotBoard board() {
+        return board;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                Logger.warn("Something did not close: {}", e.toString());
+            }
+        }
+    }
+
+    /// What lies outside core, client and server.
+    private final class Files implements Upkeep {
+        private SourceDirectories directories = SourceDirectories.NONE;
+
+        /// Sources that a file of `sourcedir` does not name any more go, others come; those that stayed the same are left
+        /// alone.
+        @Override
+        public Status reloadSources() {
+            SourceDirectories now = SourceDirectories.read(configuration.client().sourceDirectories(),
+                    around.configurationFiles());
+            now.problems().forEach(problem -> Logger.warn("{}", problem));
+            SourceDirectories.Change change = now.since(directories);
+            directories = now;
+            change.removed().forEach(source -> {
+                if (appliance.ntp().remove(source.name())) {
+                    Logger.info("Removed {} {}", word(source), source.name());
+                }
+            });
+            change.added().forEach(source -> {
+                if (appliance.add(source)) {
+                    Logger.info("Added {} {}", word(source), source.name());
+                }
+            });
+            return Status.SUCCESS;
+        }
+
+        private static String word(NtpSourceConfiguration source) {
+            return source.kind() == NtpSourceConfiguration.Kind.POOL ? "pool" : "source";
+        }
+
+        @Override
+        public Status rekey() {
+            ClientPlan.load(appliance.keys(), world.files(), configuration.client().keyFile());
+            return Status.SUCCESS;
+        }
+
+        @Override
+        public Status dump() {
+            return Status.SUCCESS;
+        }
+
+        @Override
+        public Status cycleLogs() {
+            return Status.SUCCESS;
+        }
+
+        @Override
+        public Optional<RtcReport> rtc() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Status trimRtc() {
+            return Status.NO_RTC;
+        }
+
+        @Override
+        public Status writeRtc() {
+            return Status.NO_RTC;
+        }
+
+        @Override
+        public void shutdown() {
+            around.end(0);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.timeball.daemon.boot;
+
+import org.timeball.daemon.candm.server.DiskSocketPlace;
+import org.timeball.daemon.candm.server.SocketPlace;
+import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.DiskFiles;
+import org.timeball.linux.world.LinuxWorld;
+import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.server.LinuxResponders;
+import org.timeball.ntp.server.ServerCounters;
+import org.timeball.ntp.server.ServerLinks;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.ServerSettings;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
+import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// This machine.
+///
+/// @param timescale how kernel timestamps read on the world's clock
+/// @param ending is told to end the daemon
+record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
+        RealDaemon.Ending ending) implements Surroundings {
+    @Override
+    public World world() {
+        return linux;
+    }
+
+    @Override
+    public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
+            ServerLinks links) throws WorldException {
+        return LinuxResponders.start(settings, board, timescale, access, counters, links);
+    }
+
+    @Override
+    public SocketPlace socketPlace() {
+        return new DiskSocketPlace();
+    }
+
+    @Override
+    public ConfigurationFiles configurationFiles() {
+        return new DiskFiles();
+    }
+
+    @Override
+    public UtcInstant dateFloor() {
+        return BuildDate.date();
+    }
+
+    @Override
+    public long processId() {
+        return ProcessHandle.current().pid();
+    }
+
+    @Override
+    public void end(int status) {
+        ending.accept(status);
+    }
+}

@@ -1,0 +1,43 @@
+package org.timeball.daemon.boot;
+
+import org.timeball.daemon.candm.server.SocketPlace;
+import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.server.ServerCounters;
+import org.timeball.ntp.server.ServerLinks;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.ServerSettings;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
+import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// What a daemon finds around it: a world, and what differs from one to another beside it.
+public interface Surroundings {
+    World world();
+
+    /// How timestamps of other processes, and the kernel's, read on the clock that is disciplined.
+    KernelTimescale timescale();
+
+    /// Opens the NTP port.
+    ///
+    /// @throws WorldException if it cannot be had
+    ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
+            ServerLinks links) throws WorldException;
+
+    /// Where the Unix socket for commands may lie.
+    SocketPlace socketPlace();
+
+    /// Where files that bring in sources are found.
+    ConfigurationFiles configurationFiles();
+
+    /// No date before it is possible.
+    UtcInstant dateFloor();
+
+    /// Number of this process, as its pid file names it.
+    long processId();
+
+    /// Ends the daemon soon, with this exit status; returns at once.
+    void end(int status);
+}

@@ -1,0 +1,32 @@
+package org.timeball.daemon.config;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Files that a configuration may include, held in memory.
+final class MemoryFiles implements ConfigurationFiles {
+    private final Map<String, String> texts = new TreeMap<>();
+
+    MemoryFiles with(String path, String text) {
+        texts.put(path, text);
+        return this;
+    }
+
+    @Override
+    public String text(String path) throws IOException {
+        String text = texts.get(path);
+        if (text == null) {
+            throw new NoSuchFileException(path);
+        }
+        return text;
+    }
+
+    @Override
+    public List<String> matching(String pattern) {
+        String expression = "\\Q" + pattern.replace("*", "\\E[^/]*\\Q") + "\\E";
+        return texts.keySet().stream().filter(path -> path.matches(expression)).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package org.timeball.ntp.client;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.timeball.ntp.auth.KeyRing;
+import org.timeball.ntp.auth.MacEngine;
+import org.timeball.timekeeping.world.World;
+
+/// What all associations of one client share.
+///
+/// @param own what we say of our own clock
+/// @param core where measurements and reachability go
+/// @param strays takes requests that come in on a port which a source's socket shares with the server
+/// @param nts makes NTS sessions, where this build can
+record Client(World world, NtpClientSettings settings, KeyRing ring, MacEngine keys, TransmitSchedule schedule,
+        Supplier<OwnState> own, CoreLink core, ClientLog log, RequestSink strays,
+        Optional<NtsSession.Sessions> nts) {
+}

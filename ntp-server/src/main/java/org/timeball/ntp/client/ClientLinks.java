@@ -1,0 +1,20 @@
+package org.timeball.ntp.client;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.SourceId;
+
+/// What joins the client to the rest of the daemon.
+///
+/// @param core takes observations
+/// @param numbers gives each source that the core is told of a number of its own
+/// @param feedback what the core makes of a source, asked right after an observation
+/// @param own what we say of our own clock
+/// @param log for journal and log files
+/// @param strays takes requests that come in on a port which a source's socket shares with the server
+/// @param nts makes NTS sessions; without it sources with NTS are refused
+public record ClientLinks(Consumer<Observation> core, Supplier<SourceId> numbers, SourceFeedback feedback,
+        Supplier<OwnState> own, ClientLog log, RequestSink strays, Optional<NtsSession.Sessions> nts) {
+}
