@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.timeball.daemon.cli.ExitStatus;
+import org.timeball.daemon.log.LineSink;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.simulator.clknetsim.NodeSettings;
 import org.timeball.simulator.clknetsim.net.ClockNetwork;
@@ -49,7 +50,7 @@ public final class Rehearsal {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        int status = Standin.simulated(world, new String[]{"-d", "-f", configuration.toString()});
+        int status = Standin.simulated(world, LineSink.STANDARD_ERROR, new String[]{"-d", "-f", configuration.toString()});
         if (status != ExitStatus.OK) {
             throw new IllegalStateException("node " + node + " ended with status " + status);
         }

@@ -33,9 +33,9 @@ public final class SimulatedDaemon implements DaemonRunner {
         try {
             Logger.info("chronyd starting");
             SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
-            if (configuration.ntpPort() != 0) {
-                new WorldResponder(world, configuration.ntpPort(), -23, board,
-                        AccessRules.of(configuration.access()), new ServerCounters(world.random().nextLong()));
+            if (configuration.server().port() != 0) {
+                new WorldResponder(world, configuration.server().port(), -23, board,
+                        AccessRules.of(configuration.server().access()), new ServerCounters(world.random().nextLong()));
             }
             Appliance appliance = new Appliance(world, KernelTimescale.SAME, configuration, BuildDate.date(), board,
                     new Journal(), StepRecorder.NONE);

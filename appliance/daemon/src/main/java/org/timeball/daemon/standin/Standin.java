@@ -53,7 +53,7 @@ public final class Standin {
         try (ClknetsimWorld world = descriptor.isPresent()
                 ? ClknetsimWorld.inherit(settings, Integer.parseInt(descriptor.get()), Standin::failed)
                 : ClknetsimWorld.join(settings, Standin::failed)) {
-            return simulated(world, arguments);
+            return simulated(world, LineSink.STANDARD_ERROR, arguments);
         } catch (WorldException e) {
             System.err.println("chronyd-standin: " + e.getMessage());
             return ExitStatus.FAILED;
@@ -61,9 +61,12 @@ public final class Standin {
     }
 
     /// Runs one node in a world whose time has come, on this thread.
-    static int simulated(ClknetsimWorld world, String[] arguments) {
+    ///
+    /// @param lines takes its log
+    /// @return its exit status
+    public static int simulated(ClknetsimWorld world, LineSink lines, String[] arguments) {
         Supplier<SystemInstant> clock = world.clock()::now;
-        return run(new SimulatedDaemon(world), new DaemonLog(clock, Level.INFO, false, LineSink.STANDARD_ERROR),
+        return run(new SimulatedDaemon(world), new DaemonLog(clock, Level.INFO, false, lines),
                 DaemonLog::useForThread, arguments);
     }
 
@@ -74,6 +77,7 @@ public final class Standin {
     /// @param log where messages go unless the command line says otherwise
     /// @param install puts a log in force
     private static int run(DaemonRunner runner, DaemonLog log, Consumer<DaemonLog> install, String[] arguments) {
+        install.accept(log);
         Optional<ChronydCommandLine> line = ChronydCommandLine.parse(arguments);
         if (line.isEmpty()) {
             String[] command = Stream.concat(Stream.of("daemon"), Stream.of(arguments)).toArray(String[]::new);
