@@ -19,6 +19,7 @@ import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.local.LocalSettings;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.selection.AuthPolicy;
 import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.smoothing.SmoothingSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
@@ -57,7 +58,17 @@ final class CoreConfiguration {
     private static SelectionSettings selection(SelectionConfiguration selection) {
         return new SelectionSettings(selection.stratumWeight().seconds(), selection.reselectDistance().seconds(),
                 selection.combineLimit(), selection.maxDistance().seconds(), selection.maxJitter().seconds(),
-                selection.minSources(), selection.minStratum(), selection.maxStratum());
+                selection.minSources(), selection.minStratum(), selection.maxStratum(),
+                policy(selection.authentication()));
+    }
+
+    private static AuthPolicy policy(SelectionConfiguration.AuthenticationMode mode) {
+        return switch (mode) {
+            case REQUIRE -> AuthPolicy.REQUIRE;
+            case PREFER -> AuthPolicy.PREFER;
+            case MIX -> AuthPolicy.MIX;
+            case IGNORE -> AuthPolicy.IGNORE;
+        };
     }
 
     private static SteeringSettings steering(ClockConfiguration clock, Span logChange, Optional<KnownDrift> drift) {

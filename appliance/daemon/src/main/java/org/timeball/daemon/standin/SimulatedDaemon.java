@@ -1,21 +1,29 @@
 package org.timeball.daemon.standin;
 
-import org.timeball.daemon.boot.AccessRules;
-import org.timeball.daemon.boot.Appliance;
+import org.timeball.daemon.boot.BoxDaemon;
 import org.timeball.daemon.boot.BuildDate;
+import org.timeball.daemon.boot.ClientJournal;
+import org.timeball.daemon.boot.Surroundings;
+import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
-import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.DiskFiles;
 import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
+import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.server.ServerCounters;
+import org.timeball.ntp.server.ServerLinks;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.ServerSettings;
 import org.timeball.ntp.server.WorldResponder;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
-import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
 
@@ -29,24 +37,70 @@ public final class SimulatedDaemon implements DaemonRunner {
 
     @Override
     public int run(DaemonOptions options, ReadConfiguration read) {
-        Configuration configuration = read.configuration();
-        try {
-            Logger.info("chronyd starting");
-            SnapshotBoard board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
-            if (configuration.server().port() != 0) {
-                new WorldResponder(world, configuration.server().port(), -23, board,
-                        AccessRules.of(configuration.server().access()), new ServerCounters(world.random().nextLong()));
-            }
-            Appliance appliance = new Appliance(world, KernelTimescale.SAME, configuration, BuildDate.date(), board,
-                    new Journal(), StepRecorder.NONE);
-            appliance.start();
+        Node node = new Node(world);
+        Logger.info("chronyd starting");
+        try (BoxDaemon daemon = new BoxDaemon(node, read.configuration(), new Journal(), StepRecorder.NONE,
+                new ClientJournal())) {
+            daemon.start();
             world.run();
-            appliance.close();
-            Logger.info("chronyd exiting");
-            return ExitStatus.OK;
         } catch (WorldException e) {
             Logger.error("{}", e.getMessage());
             return ExitStatus.FAILED;
+        } finally {
+            Logger.info("chronyd exiting");
+        }
+        return node.status;
+    }
+
+    /// What a node finds around it.
+    private static final class Node implements Surroundings {
+        private final ClknetsimWorld world;
+        private int status = ExitStatus.OK;
+
+        Node(ClknetsimWorld world) {
+            this.world = world;
+        }
+
+        @Override
+        public World world() {
+            return world;
+        }
+
+        @Override
+        public KernelTimescale timescale() {
+            return KernelTimescale.SAME;
+        }
+
+        @Override
+        public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access,
+                ServerCounters counters, ServerLinks links) throws WorldException {
+            return new WorldResponder(world, settings, board, access, counters, links);
+        }
+
+        @Override
+        public SocketPlace socketPlace() {
+            return SocketPlace.ANYWHERE;
+        }
+
+        @Override
+        public ConfigurationFiles configurationFiles() {
+            return new DiskFiles();
+        }
+
+        @Override
+        public UtcInstant dateFloor() {
+            return BuildDate.date();
+        }
+
+        @Override
+        public long processId() {
+            return ProcessHandle.current().pid();
+        }
+
+        @Override
+        public void end(int exitStatus) {
+            status = exitStatus;
+            world.stop();
         }
     }
 }
