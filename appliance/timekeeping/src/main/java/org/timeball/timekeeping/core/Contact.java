@@ -26,7 +26,8 @@ record Contact(boolean isPolled, int register, int polls, int missed, boolean se
 
     Contact polled(int now, boolean maySelect) {
         int misses = (now & 1) != 0 ? 0 : Math.min(missed, MOST_COUNTED) + 1;
-        return new Contact(true, now, Math.min(polls, MOST_COUNTED) + 1, misses, maySelect, stratum, refid, rootDelaySeconds, rootDispersionSeconds);
+        return new Contact(true, now, Math.min(polls, MOST_COUNTED) + 1, misses, maySelect, stratum, refid,
+                rootDelaySeconds, rootDispersionSeconds);
     }
 
     Contact exchanged(Observation.Exchange exchange) {
