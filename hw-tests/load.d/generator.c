@@ -1,8 +1,9 @@
 /* NTP request generator for hw-tests/load: many client addresses through one socket, at a fixed rate or as fast as
  * answers come.
  *
- *   generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved RATE WINDOW
+ *   generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood RATE WINDOW
  *
+ * In a flood a client does not wait for its answer before it asks again; otherwise it waits up to 0.1 s.
  * FIRST_CLIENT is an IPv4 address; CLIENTS addresses from there on must be local (ip route add local ...). RATE is
  * requests a second; 0 keeps WINDOW requests in flight instead. Prints one line of key=value; times in nanoseconds:
  * sent, answered, interleaved, seconds, and quantiles of the response time (from just before the sending call to the
@@ -120,7 +121,7 @@ static int receive(int fd, uint32_t first, int count, int wait) {
 }
 
 /* Sends up to `wanted` requests from the clients whose turn it is; returns how many. */
-static int transmit(int fd, struct sockaddr_in *server, uint32_t first, int count, int wanted, int xleave) {
+static int transmit(int fd, struct sockaddr_in *server, uint32_t first, int count, int wanted, int xleave, int flood) {
     static unsigned char packets[BATCH][PACKET];
     static struct control controls[BATCH];
     static struct mmsghdr messages[BATCH];
@@ -131,7 +132,7 @@ static int transmit(int fd, struct sockaddr_in *server, uint32_t first, int coun
     int64_t start = now();
     for (int tried = 0; queued < wanted && queued < BATCH && tried < count; tried++, turn = (turn + 1) % count) {
         struct client *client = &clients[turn];
-        if (client->cookie != 0 && start - client->sent < LOST_AFTER)
+        if (!flood && client->cookie != 0 && start - client->sent < LOST_AFTER)
             continue;
         unsigned char *packet = packets[queued];
         cookie += 2;
@@ -173,7 +174,7 @@ static void quantiles(const char *name, int64_t *samples, int count) {
 
 int main(int argc, char **argv) {
     if (argc != 9) {
-        fprintf(stderr, "usage: generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved RATE WINDOW\n");
+        fprintf(stderr, "usage: generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood RATE WINDOW\n");
         return 2;
     }
     struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
@@ -183,7 +184,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     uint32_t first = ntohl(first_address.s_addr);
-    int count = atoi(argv[4]), xleave = strcmp(argv[6], "interleaved") == 0, window = atoi(argv[8]);
+    int count = atoi(argv[4]), xleave = strcmp(argv[6], "interleaved") == 0, flood = strcmp(argv[6], "flood") == 0, window = atoi(argv[8]);
     double seconds = atof(argv[5]), rate = atof(argv[7]);
     clients = calloc(count, sizeof *clients);
     waits = malloc(SAMPLES * sizeof *waits);
@@ -208,7 +209,7 @@ int main(int argc, char **argv) {
             in_flight = 0;
         int64_t due = rate > 0 ? (int64_t)((t - start) * rate / SECOND) - (int64_t)sent : window - in_flight;
         if (due > 0) {
-            int more = transmit(fd, &server, first, count, due > BATCH ? BATCH : (int)due, xleave);
+            int more = transmit(fd, &server, first, count, due > BATCH ? BATCH : (int)due, xleave, flood);
             sent += more;
             in_flight += more;
         }
