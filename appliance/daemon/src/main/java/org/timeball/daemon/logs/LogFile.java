@@ -16,7 +16,7 @@ enum LogFile {
             + " Root delay Root disp. Max. error", LogWord.TRACKING),
     RTC("   Date (UTC) Time   RTC fast (s) Val   Est fast (s)   Slope (ppm)  Ns  Nr Meas", LogWord.RTC),
     REFCLOCKS("   Date (UTC) Time         Refid  DP L P  Raw offset   Cooked offset      Disp.", LogWord.REFCLOCKS),
-    TEMPCOMP("   Date (UTC) Time        Temp.     Comp.", LogWord.TEMPCOMP);
+    TEMPCOMP("   Date (UTC) Time        Temp.       Comp.", LogWord.TEMPCOMP);
 
     private final String columns;
     private final Set<LogWord> words;

@@ -26,7 +26,7 @@ final class LogLine {
             case LogEntry.Selection _ -> LogFile.SELECTION;
             case LogEntry.Tracking _ -> LogFile.TRACKING;
             case LogEntry.Rtc _ -> LogFile.RTC;
-            case LogEntry.RefclockSample _, LogEntry.RefclockResult _ -> LogFile.REFCLOCKS;
+            case LogEntry.RefclockSample _,LogEntry.RefclockResult _ -> LogFile.REFCLOCKS;
             case LogEntry.Temperature _ -> LogFile.TEMPCOMP;
         };
     }

@@ -86,7 +86,8 @@ class LogFilesTest {
     @Test
     void theRealTimeClockHasItsColumns() {
         assertThat(only(new LogEntry.Rtc(at("2015-07-22T05:40:50Z"), -0.037360, true, -0.037434, -37.948, 12, 5, 120)))
-                .isEqualTo("rtc.log: 2015-07-22 05:40:50      -0.037360 1       -0.037434       -37.948  12   5  120\n");
+                .isEqualTo(
+                        "rtc.log: 2015-07-22 05:40:50      -0.037360 1       -0.037434       -37.948  12   5  120\n");
     }
 
     @Test
@@ -111,10 +112,12 @@ class LogFilesTest {
         for (int i = 0; i < 5; i++) {
             files.write(temperature());
         }
-        String rule = "=".repeat(41);
-        String banner = rule + "\n   Date (UTC) Time        Temp.     Comp.\n" + rule + "\n";
+        String columns = "   Date (UTC) Time        Temp.       Comp.";
+        String rule = "=".repeat(columns.length());
+        String banner = rule + "\n" + columns + "\n" + rule + "\n";
         String line = "2015-04-19 10:39:48  2.8000e+04  3.6600e-01\n";
-        assertThat(folder.text("/l/tempcomp.log")).isEqualTo(banner + line + line + banner + line + line + banner + line);
+        assertThat(folder.text("/l/tempcomp.log"))
+                .isEqualTo(banner + line + line + banner + line + line + banner + line);
     }
 
     @Test
