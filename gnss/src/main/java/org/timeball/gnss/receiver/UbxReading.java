@@ -46,7 +46,8 @@ final class UbxReading {
     private Optional<UtcInstant> lastSecond = Optional.empty();
 
     /// @param announcements takes what is said of pulses to come
-    UbxReading(SourceId source, DateRepair dates, Consumer<Observation> announcements, EpochLabels labels, EpochAssembler fixes, SkyBoard sky, LeapNotice leap) {
+    UbxReading(SourceId source, DateRepair dates, Consumer<Observation> announcements, EpochLabels labels,
+            EpochAssembler fixes, SkyBoard sky, LeapNotice leap) {
         this.source = source;
         this.dates = dates;
         this.announcements = announcements;
