@@ -23,7 +23,7 @@ import org.timeball.timekeeping.world.IpAddress;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
 record RandomSteps(Random random, RandomClock clock) {
-    static final int KINDS = 13;
+    static final int KINDS = 14;
 
     RandomSteps(Random random) {
         this(random, new RandomClock(random));
@@ -47,6 +47,7 @@ record RandomSteps(Random random, RandomClock clock) {
             case 10 -> new Observation.OperatorRequest(at(), request());
             case 11 -> new Observation.Temperature(at(), real());
             case 12 -> new Observation.LeapSeconds(at(), clock.table());
+            case 13 -> new Observation.PulseError(source(), at(), second(), new Span(whole()));
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
     }
