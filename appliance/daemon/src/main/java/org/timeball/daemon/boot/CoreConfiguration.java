@@ -57,7 +57,8 @@ final class CoreConfiguration {
     private static SelectionSettings selection(SelectionConfiguration selection) {
         return new SelectionSettings(selection.stratumWeight().seconds(), selection.reselectDistance().seconds(),
                 selection.combineLimit(), selection.maxDistance().seconds(), selection.maxJitter().seconds(),
-                selection.minSources(), selection.minStratum(), selection.maxStratum());
+                selection.minSources(), selection.minStratum(), selection.maxStratum(),
+                org.timeball.timekeeping.selection.AuthPolicy.MIX);
     }
 
     private static SteeringSettings steering(ClockConfiguration clock, Span logChange, Optional<KnownDrift> drift) {
