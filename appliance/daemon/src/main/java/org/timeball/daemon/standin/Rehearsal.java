@@ -50,7 +50,8 @@ public final class Rehearsal {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        int status = Standin.simulated(world, LineSink.STANDARD_ERROR, new String[]{"-d", "-f", configuration.toString()});
+        int status = Standin.simulated(world, LineSink.STANDARD_ERROR,
+                new String[]{"-d", "-f", configuration.toString()});
         if (status != ExitStatus.OK) {
             throw new IllegalStateException("node " + node + " ended with status " + status);
         }

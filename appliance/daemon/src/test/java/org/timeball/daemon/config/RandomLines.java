@@ -52,7 +52,8 @@ final class RandomLines {
             "local [stratum {1..15}] [distance {0.0..10}] [activate {0.0..1}] [orphan] [waitsynced {0.0..1e4}]"
                     + " [waitunsynced {0.0..1e4}]",
             "manual", "cmdport {0..65535}", "bindcmdaddress {0.0.0.0|::|/run/x.sock|/}", "bindcmddevice eth{0..3}",
-            "opencommands [sources] [ntpdata] [clients] [TRACKING]", "rtcautotrim {0.0..100}", "rtcdevice /dev/rtc{0..3}",
+            "opencommands [sources] [ntpdata] [clients] [TRACKING]", "rtcautotrim {0.0..100}",
+            "rtcdevice /dev/rtc{0..3}",
             "rtcfile /rtc", "rtconutc", "hwclockfile /adj", "log [tracking] [measurements] [rawmeasurements] [rtc]"
                     + " [statistics] [selection] [refclocks] [tempcomp]",
             "logdir /var/log/x", "logbanner {0..100}", "logchange {0.0..10}", "mailonchange root@localhost {0.0..10}",

@@ -57,7 +57,8 @@ class SourceDirectoriesTest {
     void aLineIsReadOnItsOwn() {
         assertThat(SourceLine.read("chronyc", 1, "  ; nothing")).isEqualTo(new SourceLine.Blank());
         assertThat(SourceLine.read("chronyc", 7, "server x port 0")).isEqualTo(new SourceLine.Refused(
-                new ConfigurationError("chronyc", 7, "server option 'port' is '0'; expected a UDP port from 1 to 65535")));
+                new ConfigurationError("chronyc", 7,
+                        "server option 'port' is '0'; expected a UDP port from 1 to 65535")));
         assertThat(SourceLine.text(source("SERVER x IBURST minpoll 6 minsamples 4")))
                 .isEqualTo("server x iburst minsamples 4");
     }

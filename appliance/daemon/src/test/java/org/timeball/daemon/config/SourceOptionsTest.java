@@ -78,7 +78,8 @@ class SourceOptionsTest {
         ReadConfiguration read = read("peer a iburst burst nts presend 6 copy xleave");
         assertThat(read.configuration().client().sources()).containsExactly(ntp("peer a xleave"));
         assertThat(read.notices()).extracting(ConfigurationNotice::toString)
-                .contains("box.conf:1: iburst, burst, nts, presend and copy mean nothing between peers and are ignored");
+                .contains(
+                        "box.conf:1: iburst, burst, nts, presend and copy mean nothing between peers and are ignored");
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.timeball.simulator.clknetsim.net.PacketLog;
 /// @param packets every packet
 /// @param logs each node's log, line by line
 /// @param statuses each node's exit status
-public record Outcome(List<ClockHistory> histories, PacketLog packets, List<List<String>> logs, List<Integer> statuses) {
+public record Outcome(List<ClockHistory> histories, PacketLog packets, List<List<String>> logs,
+        List<Integer> statuses) {
     /// @param node counted from 1
     public ClockHistory history(int node) {
         return histories.get(node - 1);

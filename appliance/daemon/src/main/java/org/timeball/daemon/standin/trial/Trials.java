@@ -44,7 +44,8 @@ public final class Trials {
                 trial.node(TrialNode.client(trial.poorClock(), SERVER).environment("TIMESTAMPING", "0"));
                 trial.expectDefault(2, 120, 210, EVERYDAY);
             }),
-            new Kind("names", "the server is named", EVERYDAY_SECONDS, trial -> oneClient(trial, "server node1.net1.clk")),
+            new Kind("names", "the server is named", EVERYDAY_SECONDS,
+                    trial -> oneClient(trial, "server node1.net1.clk")),
             new Kind("ipv6", "there is IPv6 alone", EVERYDAY_SECONDS, trial -> {
                 trial.node(TrialNode.server().environment("IP_FAMILY", "6"));
                 trial.node(TrialNode.client(trial.poorClock(), "server node1.net1.clk").environment("IP_FAMILY", "6"));
