@@ -3,15 +3,20 @@ package org.timeball.simulator.clknetsim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.timeball.linux.world.DiskFiles;
+import org.timeball.simulator.clock.Oscillator;
+import org.timeball.simulator.clock.SteeredClock;
 import org.timeball.simulator.clknetsim.protocol.PacketLink;
 import org.timeball.simulator.clknetsim.protocol.Payload;
 import org.timeball.simulator.clknetsim.protocol.Reply.Selected;
 import org.timeball.simulator.clknetsim.protocol.Reply.Selected.Event;
 import org.timeball.simulator.clknetsim.protocol.SocketLink;
+import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
+import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
@@ -39,6 +44,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     private final Files files = new DiskFiles();
     private final Deque<Runnable> nextTurn = new ArrayDeque<>();
     private final Consumer<RuntimeException> failed;
+    private @Nullable SteeredClock virtual;
     private boolean stopped;
 
     private ClknetsimWorld(Clknetsim clknetsim, NodeSettings settings, Consumer<RuntimeException> failed) {
@@ -51,7 +57,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
         NodeAddresses addresses = new NodeAddresses(settings.number(), settings.families(), interfaces);
         names = new NodeNames(addresses, nextTurn::addLast);
         random = new NodeRandom(settings);
-        datagrams = new NodeDatagrams(clknetsim, settings, clock, addresses, nextTurn::addLast);
+        datagrams = new NodeDatagrams(clknetsim, settings, () -> clock().now(), addresses, nextTurn::addLast);
         references = new NodeReferences(clknetsim, settings, clock, random);
     }
 
@@ -73,6 +79,15 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     /// @param descriptor the inherited socket
     public static ClknetsimWorld inherit(NodeSettings settings, int descriptor, Consumer<RuntimeException> failed) {
         return new ClknetsimWorld(Clknetsim.registered(SocketLink.inherited(descriptor)), settings, failed);
+    }
+
+    /// Steers a virtual clock above the node's own from now on, and leaves that alone.
+    ///
+    /// @return how readings of the node's own clock read on the virtual one
+    public KernelTimescale leaveClockAlone() {
+        SteeredClock above = new SteeredClock(() -> clock.now().nanos(), Oscillator.perfect(), Span.ZERO);
+        virtual = above;
+        return above;
     }
 
     /// Lets time pass until the simulation ends or [#stop] is called.
@@ -147,7 +162,8 @@ public final class ClknetsimWorld implements World, AutoCloseable {
 
     @Override
     public SystemClock clock() {
-        return clock;
+        SteeredClock above = virtual;
+        return above == null ? clock : above;
     }
 
     @Override

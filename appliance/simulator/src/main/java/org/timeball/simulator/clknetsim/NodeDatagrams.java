@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,15 @@ final class NodeDatagrams implements Datagrams {
 
     private final Clknetsim clknetsim;
     private final NodeSettings settings;
-    private final NodeClock clock;
+    private final Supplier<SystemInstant> clock;
     private final NodeAddresses addresses;
     private final Consumer<Runnable> nextTurn;
     private final List<NodeSocket> sockets = new ArrayList<>();
     private int unixPorts;
 
+    /// @param clock reads the clock that is disciplined
     /// @param nextTurn takes what is to run in the loop's next turn
-    NodeDatagrams(Clknetsim clknetsim, NodeSettings settings, NodeClock clock, NodeAddresses addresses,
+    NodeDatagrams(Clknetsim clknetsim, NodeSettings settings, Supplier<SystemInstant> clock, NodeAddresses addresses,
             Consumer<Runnable> nextTurn) {
         this.clknetsim = clknetsim;
         this.settings = settings;
@@ -140,7 +142,7 @@ final class NodeDatagrams implements Datagrams {
         packet.ifPresent(clknetsim::send);
         if (packet.isPresent() && from.spec().transmitStamps() && settings.kernelStamps()) {
             byte[] copy = data.clone();
-            SystemInstant at = clock.now();
+            SystemInstant at = clock.get();
             nextTurn.accept(() -> {
                 if (from.isOpen()) {
                     from.handler().sent(copy, at, Stamp.KERNEL);
@@ -206,7 +208,7 @@ final class NodeDatagrams implements Datagrams {
     }
 
     private void hand(NodeSocket socket, Payload packet, Address from, Address to, int interfaceIndex) {
-        socket.handler().received(new Datagram(from, to, packet.data(), clock.now(),
+        socket.handler().received(new Datagram(from, to, packet.data(), clock.get(),
                 settings.kernelStamps() ? Stamp.KERNEL : Stamp.DAEMON, interfaceIndex));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.timeball.simulator.clknetsim.net.PacketLog;
 import org.timeball.timekeeping.world.WorldException;
 
 /// Runs trials and prints what came of them: `hw-tests/trials`.
@@ -45,6 +46,8 @@ public final class TrialRun {
             for (int node = 1; node <= outcome.logs().size(); node++) {
                 Files.write(folder.resolve("log." + node), outcome.log(node));
             }
+            Files.write(folder.resolve("packets"),
+                    outcome.packets().entries().stream().map(PacketLog.Entry::toString).toList());
             problems.addAll(trial.problems(outcome));
         } catch (WorldException | IllegalStateException e) {
             problems.add(String.valueOf(e.getMessage()));

@@ -18,6 +18,13 @@ public final class PacketLog {
     /// @param delaySeconds time on the way; not above 0 where it was lost
     /// @param payload what was sent; its `node` is the sender, counted from 0
     public record Entry(double seconds, int from, int to, double delaySeconds, Payload payload) {
+        /// One line: time, sender, receiver, delay, ports, network (counted from 1), length, kind.
+        @Override
+        public String toString() {
+            return "%.7e %d %d %.7e %d %d %d %d %d".formatted(seconds, from, to, delaySeconds, payload.sourcePort(),
+                    payload.destinationPort(), payload.subnet() + 1, payload.data().length, payload.kind().ordinal());
+        }
+
         public boolean isLost() {
             return !(delaySeconds > 0);
         }

@@ -1,0 +1,64 @@
+package org.timeball.daemon.standin;
+
+import org.timeball.daemon.boot.Surroundings;
+import org.timeball.daemon.candm.server.SocketPlace;
+import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.DiskFiles;
+import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.server.ServerCounters;
+import org.timeball.ntp.server.ServerLinks;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.WorldResponder;
+import org.timeball.simulator.clknetsim.ClknetsimWorld;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
+import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// A place in a simulated network.
+///
+/// @param node the node's world
+/// @param timescale how readings of the node's own clock read on the one that is disciplined
+record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) implements Surroundings {
+    /// The first date that SystemInstant can hold, rounded up: a simulated year may lie long before this program's.
+    private static final UtcInstant LONG_AGO = UtcInstant.of(1700, 1, 1, 0, 0, 0, 0);
+
+    @Override
+    public World world() {
+        return node;
+    }
+
+    @Override
+    public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
+            ServerLinks links) throws WorldException {
+        return new WorldResponder(node, settings, board, access, counters, links);
+    }
+
+    @Override
+    public SocketPlace socketPlace() {
+        return SocketPlace.ANYWHERE;
+    }
+
+    @Override
+    public ConfigurationFiles configurationFiles() {
+        return new DiskFiles();
+    }
+
+    @Override
+    public UtcInstant dateFloor() {
+        return LONG_AGO;
+    }
+
+    @Override
+    public long processId() {
+        return ProcessHandle.current().pid();
+    }
+
+    /// Nobody asks for the status of a node that was told to end.
+    @Override
+    public void end(int status) {
+        node.stop();
+    }
+}
