@@ -11,10 +11,12 @@ import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.leap.LeapMode;
+import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.local.LocalSettings;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.AuthPolicy;
 import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.smoothing.SmoothingSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
@@ -23,7 +25,7 @@ import org.timeball.timekeeping.time.Span;
 class CoreConfigurationTest {
     private static CoreSettings settings(String... lines) throws ConfigurationException {
         return CoreConfiguration.of(ConfigurationReader.read(new ConfigurationText("box.conf", List.of(lines)),
-                AccessRules.SYNTAX), Span.ofNanos(1));
+                AccessRules.SYNTAX), Span.ofNanos(1), Optional.empty(), LeapTable.EMPTY, Optional.empty());
     }
 
     @Test
@@ -39,8 +41,8 @@ class CoreConfigurationTest {
     @Test
     void everyDirectiveAboutTheSelectionReachesIt() throws ConfigurationException {
         assertThat(settings("stratumweight 0.1", "reselectdist 0.2", "combinelimit 4", "maxdistance 5", "maxjitter 6",
-                "minsources 7", "minstratum 8", "maxstratum 9").selection())
-                .isEqualTo(new SelectionSettings(0.1, 0.2, 4, 5, 6, 7, 8, 9));
+                "minsources 7", "minstratum 8", "maxstratum 9", "authselectmode require").selection())
+                .isEqualTo(new SelectionSettings(0.1, 0.2, 4, 5, 6, 7, 8, 9, AuthPolicy.REQUIRE));
     }
 
     @Test
