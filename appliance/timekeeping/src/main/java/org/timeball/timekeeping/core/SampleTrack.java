@@ -47,7 +47,8 @@ final class SampleTrack {
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
-            Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree, SampleHistory history,
+            Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree,
+            SampleHistory history,
             int outliers) {
         this.settings = settings;
         this.filter = filter;
@@ -86,7 +87,8 @@ final class SampleTrack {
             double since = first ? 0 : at.since(last).seconds();
             return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, delay,
                     Math.max(since, SPACING_MEMORY * spacing), first ? delay : firstDelay, offset,
-                    history.with(at.since(start).seconds(), liesAbove(outcome.next(), offset.minus(zero).seconds())), 0),
+                    history.with(at.since(start).seconds(), liesAbove(outcome.next(), offset.minus(zero).seconds())),
+                    0),
                     judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {

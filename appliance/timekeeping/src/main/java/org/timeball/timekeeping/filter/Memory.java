@@ -14,7 +14,8 @@ public record Memory(int fewest, int most) {
 
     public Memory {
         if (fewest < 0 || most < 0 || most > 0 && fewest > most) {
-            throw new IllegalArgumentException("a memory of " + fewest + " to " + most + " samples; it must be in order");
+            throw new IllegalArgumentException(
+                    "a memory of " + fewest + " to " + most + " samples; it must be in order");
         }
     }
 
