@@ -51,7 +51,7 @@ public final class InitialStep {
         sources.close();
         done.accept(switch (outcome) {
             case FirstFix.Outcome.Fixed(Span offset) -> fixed(offset.seconds());
-            case FirstFix.Outcome.NoSource(), FirstFix.Outcome.TimedOut() ->
+            case FirstFix.Outcome.NoSource(),FirstFix.Outcome.TimedOut() ->
                 new Result("No suitable source for initstepslew", false);
         });
     }
