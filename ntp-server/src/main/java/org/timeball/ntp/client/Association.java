@@ -210,7 +210,7 @@ final class Association implements Exchanger.Listener {
     }
 
     private void plan(Span delay) {
-        double separation = Math.clamp(intervalSeconds() * SEPARATION, LEAST_SEPARATION, MOST_SEPARATION);
+        double separation = Math.clamp(Math.scalb(1.0, poll()) * SEPARATION, LEAST_SEPARATION, MOST_SEPARATION);
         plannedSeconds = intervalSeconds();
         slot = client.schedule().plan(delay, Span.ofSeconds(separation), this::due);
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
+import org.timeball.timekeeping.snapshot.SourceStanding.State;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Timers.Timer;
@@ -16,9 +17,6 @@ import org.timeball.timekeeping.world.World;
 ///
 /// Call [#look] after each observation that the core has taken in.
 public final class FirstFix {
-    /// With fewer a source is not judged.
-    private static final int LEAST_SAMPLES = 3;
-
     private final NtpSources sources;
     private final Supplier<TimingSnapshot> newest;
     private final Consumer<Outcome> done;
@@ -69,12 +67,13 @@ public final class FirstFix {
     }
 
     private static boolean isFollowed(SourceSnapshot source) {
-        return source.verdict() == Verdict.SELECTED && source.samples() >= LEAST_SAMPLES;
+        return source.verdict() == Verdict.SELECTED;
     }
 
     /// It answers, and may yet contradict the others.
     private static boolean isToBeHeard(SourceSnapshot source) {
-        return source.reception().reach() != 0 && source.samples() < LEAST_SAMPLES;
+        return source.reception().reach() != 0 && source.verdict() == Verdict.UNUSABLE
+                && source.standing().state() == State.MISSING_SAMPLES;
     }
 
     private void end(Outcome outcome) {

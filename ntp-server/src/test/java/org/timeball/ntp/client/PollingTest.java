@@ -45,7 +45,7 @@ class PollingTest {
     void requestsToSeveralSourcesKeepAFifthOfASecondApart() throws Exception {
         for (int i = 1; i <= 5; i++) {
             lab.server(i);
-            lab.add(i, polling(Polling.DEFAULT.between(4, 4)));
+            lab.add(i, polling(Polling.DEFAULT.between(4, 4).withBursts(i % 2 == 0, false)));
         }
         lab.run(2000);
         double[] all = lab.packets.stream().filter(packet -> packet.from().ip().equals(ClientLab.CLIENT))
