@@ -7,6 +7,7 @@ import java.util.Map;
 import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
+import org.timeball.daemon.ctl.Ctl;
 import org.timeball.daemon.demo.Demo;
 import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
@@ -28,7 +29,7 @@ public final class Timeball {
                 Map.of(ReceiverProfile.nmea().model(), "speaks NMEA 0183 at 9600 baud, as most do from the factory"),
                 faults);
         Runners runners = new Runners(new Demo(), catalogue, new RealDaemon(), new Simulation(), new Replay(),
-                AccessRules.SYNTAX);
+                new Ctl(System.in), AccessRules.SYNTAX);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         System.exit(Main.run(runners, out, err, arguments));

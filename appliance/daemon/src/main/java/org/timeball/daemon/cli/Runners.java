@@ -9,7 +9,8 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param daemon behind `timeball daemon`
 /// @param simulate behind `timeball simulate`
 /// @param replay behind `timeball replay`
+/// @param ctl behind `timeball ctl`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
-        ReplayRunner replay, AccessSyntax accessSyntax) {
+        ReplayRunner replay, CtlRunner ctl, AccessSyntax accessSyntax) {
 }
