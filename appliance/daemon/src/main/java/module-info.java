@@ -9,6 +9,8 @@ module org.timeball.daemon {
     requires info.picocli;
     requires org.tinylog.api;
     requires com.fasterxml.jackson.core;
+    requires org.jline.reader;
+    requires org.jline.terminal;
 
     exports org.timeball.daemon.log to org.tinylog.api;
 

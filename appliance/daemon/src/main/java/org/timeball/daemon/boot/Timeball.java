@@ -8,6 +8,7 @@ import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
+import org.timeball.daemon.ctl.Ctl;
 import org.timeball.daemon.decode.Decode;
 import org.timeball.daemon.demo.Demo;
 import org.timeball.daemon.replay.Replay;
@@ -37,6 +38,6 @@ public final class Timeball {
         }
         DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
         return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
-                Decode.now(BuildDate.date()), AccessRules.SYNTAX);
+                Decode.now(BuildDate.date()), new Ctl(System.in), AccessRules.SYNTAX);
     }
 }

@@ -25,7 +25,9 @@ public final class Main {
                 .addSubcommand(new CommandLine(new DaemonCommand(runners.daemon(), runners.accessSyntax())))
                 .addSubcommand(new CommandLine(new SimulateCommand(runners.simulate())))
                 .addSubcommand(new CommandLine(new ReplayCommand(runners.replay())))
-                .addSubcommand(new CommandLine(new DecodeCommand(runners.decode())));
+                .addSubcommand(new CommandLine(new DecodeCommand(runners.decode())))
+                // What follows the daemon's command belongs to it, such as the -v of 'sources -v'.
+                .addSubcommand(new CommandLine(new CtlCommand(runners.ctl())).setStopAtPositional(true));
         // An argument @file means nothing here; a directive is taken as it stands.
         return commands.setExpandAtFiles(false).setUsageHelpWidth(HELP_COLUMNS).setOut(out).setErr(err)
                 .setParameterExceptionHandler((e, _) -> {

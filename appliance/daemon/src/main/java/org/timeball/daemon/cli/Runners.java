@@ -10,7 +10,8 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param simulate behind `timeball simulate`
 /// @param replay behind `timeball replay`
 /// @param decode behind `timeball decode`
+/// @param ctl behind `timeball ctl`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
-        ReplayRunner replay, DecodeRunner decode, AccessSyntax accessSyntax) {
+        ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, AccessSyntax accessSyntax) {
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
                 "  timeball daemon -p -f box.conf            check a configuration",
                 "  timeball daemon -x -n -f box.conf         serve time, leave the system clock alone",
                 "  timeball simulate c --seeds 1-20          how well a clock is kept, against known noise",
+                "  timeball ctl sources -v                   ask the daemon, as chronyc does",
                 "  timeball replay observations              what the clock was given, decided again",
                 "  timeball decode capture.log               what a receiver's bytes say, as gpsd would put it",
                 "  timeball COMMAND --help                   more on a command"})
@@ -31,6 +32,6 @@ final class TimeballCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "Missing command; expected one of demo, daemon, simulate, replay, decode");
+                "Missing command; expected one of demo, daemon, ctl, simulate, replay, decode");
     }
 }

@@ -1,8 +1,8 @@
 /// The command line: words in, option records out, exit status back.
 ///
-/// Comes in: the arguments of `timeball`. Goes out: a call of [DemoRunner], [DaemonRunner], [SimulateRunner] or
-/// [ReplayRunner], which the composition root hands in, or a text and an exit status. Nothing here opens a socket or a
-/// device; the only file it reads is the configuration.
+/// Comes in: the arguments of `timeball`. Goes out: a call of [DemoRunner], [DaemonRunner], [SimulateRunner],
+/// [ReplayRunner] or [CtlRunner], which the composition root hands in, or a text and an exit status. Nothing here opens a
+/// socket or a device; the only file it reads is the configuration.
 @NullMarked
 package org.timeball.daemon.cli;
 

@@ -20,6 +20,9 @@ class LibraryRoomsTest {
     @ArchTest
     static final ArchRule theCommandLineIsParsedInOnePlace = only("org.timeball.daemon.cli..", "picocli..");
 
+    @ArchTest
+    static final ArchRule linesAreEditedInTheClientAlone = only("org.timeball.daemon.ctl..", "org.jline..");
+
     private static ArchRule only(String room, String... library) {
         return noClasses().that().resideOutsideOfPackage(room).should().dependOnClassesThat()
                 .resideInAnyPackage(library);

@@ -36,6 +36,9 @@ public final class FakeBox implements Box {
     public @Nullable SmoothingReport smoothing = new SmoothingReport(true, false, 1.000268817, -0.142859, -0.01, 17.8,
             19988.4);
     public Instruction.@Nullable LocalOn local;
+    /// In place of the box's own.
+    public @Nullable TrackingReport otherTracking;
+    public @Nullable ActivityReport otherActivity;
     private int nextId = 1;
 
     /// A refclock, two servers, and one whose name is not resolved.
@@ -91,6 +94,9 @@ public final class FakeBox implements Box {
 
     @Override
     public TrackingReport tracking() {
+        if (otherTracking != null) {
+            return otherTracking;
+        }
         return new TrackingReport(PPS, SourceAddress.NONE, 1, LeapIndicator.INSERT, NOW, offset, -0.000000311,
                 0.000000222, frequency, 0.001, 0.023, 0.000000001, 0.000012345, 16.2);
     }
@@ -132,6 +138,9 @@ public final class FakeBox implements Box {
 
     @Override
     public ActivityReport activity() {
+        if (otherActivity != null) {
+            return otherActivity;
+        }
         return new ActivityReport(count(s -> s.online && s.burstTotal == 0), count(s -> !s.online && s.burstTotal == 0),
                 count(s -> s.online && s.burstTotal > 0), count(s -> !s.online && s.burstTotal > 0),
                 (int) sources.stream().filter(s -> s.address instanceof SourceAddress.Unresolved).count());

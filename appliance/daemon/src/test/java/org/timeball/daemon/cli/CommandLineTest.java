@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class CommandLineTest {
     private @Nullable Configuration configuration;
     private @Nullable ReplayOptions replay;
     private @Nullable DecodeOptions decode;
+    private @Nullable CtlOptions ctl;
 
     private static Map<String, String> named(String a, String textA, String b, String textB) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -60,10 +62,34 @@ class CommandLineTest {
         }, (options, _, _) -> {
             decode = options;
             return 0;
+        }, (options, _, _) -> {
+            ctl = options;
+            return 0;
         }, rule -> rule.text().contains("hares")
                 ? Optional.of("subnet is hares")
                 : Optional.empty());
         return Main.run(runners, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void optionsBeforeACommandToTheDaemonAreOursAndThoseAfterItAreItsOwn() {
+        assertThat(timeball("ctl", "-n", "-c", "-m", "-a", "-e", "-d", "-4", "-h", "/run/x,ntp.example", "-p", "1323",
+                "-t", "250", "-u", "nobody", "sources -v", "makestep 0.1 -1")).isZero();
+        assertThat(ctl).isEqualTo(new CtlOptions(List.of("sources -v", "makestep 0.1 -1"),
+                List.of("/run/x", "ntp.example"), 1323, Duration.ofMillis(250), CtlOptions.Names.NUMERIC,
+                CtlOptions.Style.CSV, true, true, false, true, true, 4, "nobody"));
+        assertThat(timeball("ctl", "-N", "--json", "-v", "clients", "-p", "5", "-k", "-v")).isZero();
+        assertThat(ctl).isEqualTo(new CtlOptions(List.of("clients", "-p", "5", "-k", "-v"),
+                CtlOptions.DEFAULT_SERVERS, 323, Duration.ofSeconds(1), CtlOptions.Names.ORIGINAL,
+                CtlOptions.Style.JSON, false, false, true, false, false, 0, ""));
+    }
+
+    @Test
+    void optionsOfTheClientThatContradictEachOtherAreRefused() {
+        assertThat(timeball("ctl", "-n", "-N", "sources")).isEqualTo(2);
+        assertThat(timeball("ctl", "-c", "--json", "sources")).isEqualTo(2);
+        assertThat(timeball("ctl", "-p", "0", "sources")).isEqualTo(2);
+        assertThat(err.toString()).contains("-p 0: a port is 1 to 65535");
     }
 
     @Test

@@ -142,7 +142,7 @@ class ChronycTest {
 
     @Test
     void sourcesGoOnlineAndOfflineAndIntoBursts() throws Exception {
-        order("offline 192.0.2.0/255.255.255.0");
+        order("offline 255.255.255.0/192.0.2.0");
         assertThat(first().online).isFalse();
         assertThat(overUnix("-c", "activity").output()).isEqualTo("1,1,0,0,1\n");
         order("online");
@@ -163,7 +163,7 @@ class ChronycTest {
                 1 sources with unknown address
                 """);
         assertFails("503 No such source", "offline", "192.0.2.2");
-        assertFails("503 No such source", "burst", "1/2", "10.0.0.0/255.0.0.0");
+        assertFails("503 No such source", "burst", "1/2", "255.0.0.0/10.0.0.0");
     }
 
     @Test
