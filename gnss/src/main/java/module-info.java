@@ -5,6 +5,9 @@ module org.timeball.gnss {
     requires com.fazecast.jSerialComm;
     requires org.tinylog.api;
     requires com.fasterxml.jackson.core;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
 
     exports org.timeball.gnss.sky;
     exports org.timeball.gnss.gpsd;

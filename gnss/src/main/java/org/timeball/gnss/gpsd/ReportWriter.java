@@ -1,24 +1,17 @@
 package org.timeball.gnss.gpsd;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Optional;
 import org.timeball.gnss.receiver.FixReport;
 import org.timeball.gnss.receiver.FixReport.Aid;
 import org.timeball.gnss.receiver.FixReport.Position;
 import org.timeball.gnss.receiver.FixState.Mode;
-import org.timeball.gnss.sky.GnssSystem;
 import org.timeball.gnss.sky.Satellite;
 import org.timeball.timekeeping.time.UtcInstant;
 
 /// Writes a fix as gpsd's objects TPV, SKY and GST, each a line without its end.
 public final class ReportWriter {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int NANOS = 1_000_000_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
     /// Decimal places: of degrees (0.1 mm), of everything else.
@@ -43,17 +36,17 @@ public final class ReportWriter {
             }
             if (fix.time().isPresent()) {
                 json.writeStringField("time", time(fix.time().get()));
-                decimal(json, "ept", fix.accuracy().timeSeconds(), TIME_PLACES);
+                JsonLine.decimal(json, "ept", fix.accuracy().timeSeconds(), TIME_PLACES);
             }
             if (fix.leapSeconds().isPresent()) {
                 json.writeNumberField("leapseconds", fix.leapSeconds().getAsInt());
             }
             position(json, fix.position());
-            decimal(json, "track", fix.motion().courseDegrees(), PLACES);
-            decimal(json, "speed", fix.motion().speed(), PLACES);
-            decimal(json, "climb", fix.motion().climb(), PLACES);
-            decimal(json, "eph", fix.accuracy().horizontalMetres(), PLACES);
-            decimal(json, "epv", fix.accuracy().verticalMetres(), PLACES);
+            JsonLine.decimal(json, "track", fix.motion().courseDegrees(), PLACES);
+            JsonLine.decimal(json, "speed", fix.motion().speed(), PLACES);
+            JsonLine.decimal(json, "climb", fix.motion().climb(), PLACES);
+            JsonLine.decimal(json, "eph", fix.accuracy().horizontalMetres(), PLACES);
+            JsonLine.decimal(json, "epv", fix.accuracy().verticalMetres(), PLACES);
         });
     }
 
@@ -63,11 +56,11 @@ public final class ReportWriter {
             if (fix.time().isPresent()) {
                 json.writeStringField("time", time(fix.time().get()));
             }
-            decimal(json, "gdop", fix.dilution().geometric(), PLACES);
-            decimal(json, "hdop", fix.dilution().horizontal(), PLACES);
-            decimal(json, "pdop", fix.dilution().position(), PLACES);
-            decimal(json, "tdop", fix.dilution().time(), PLACES);
-            decimal(json, "vdop", fix.dilution().vertical(), PLACES);
+            JsonLine.decimal(json, "gdop", fix.dilution().geometric(), PLACES);
+            JsonLine.decimal(json, "hdop", fix.dilution().horizontal(), PLACES);
+            JsonLine.decimal(json, "pdop", fix.dilution().position(), PLACES);
+            JsonLine.decimal(json, "tdop", fix.dilution().time(), PLACES);
+            JsonLine.decimal(json, "vdop", fix.dilution().vertical(), PLACES);
             json.writeNumberField("nSat", fix.sky().size());
             json.writeNumberField("uSat", fix.satellitesUsed());
             json.writeArrayFieldStart("satellites");
@@ -84,13 +77,13 @@ public final class ReportWriter {
             if (fix.time().isPresent()) {
                 json.writeStringField("time", time(fix.time().get()));
             }
-            decimal(json, "rms", ellipse.rangeMetres(), PLACES);
-            decimal(json, "major", ellipse.majorMetres(), PLACES);
-            decimal(json, "minor", ellipse.minorMetres(), PLACES);
-            decimal(json, "orient", ellipse.orientationDegrees(), PLACES);
-            decimal(json, "lat", ellipse.latitudeMetres(), PLACES);
-            decimal(json, "lon", ellipse.longitudeMetres(), PLACES);
-            decimal(json, "alt", ellipse.altitudeMetres(), PLACES);
+            JsonLine.decimal(json, "rms", ellipse.rangeMetres(), PLACES);
+            JsonLine.decimal(json, "major", ellipse.majorMetres(), PLACES);
+            JsonLine.decimal(json, "minor", ellipse.minorMetres(), PLACES);
+            JsonLine.decimal(json, "orient", ellipse.orientationDegrees(), PLACES);
+            JsonLine.decimal(json, "lat", ellipse.latitudeMetres(), PLACES);
+            JsonLine.decimal(json, "lon", ellipse.longitudeMetres(), PLACES);
+            JsonLine.decimal(json, "alt", ellipse.altitudeMetres(), PLACES);
         }));
     }
 
@@ -103,12 +96,12 @@ public final class ReportWriter {
     }
 
     private static void position(JsonGenerator json, Position place) throws IOException {
-        decimal(json, "lat", place.latitudeDegrees(), DEGREE_PLACES);
-        decimal(json, "lon", place.longitudeDegrees(), DEGREE_PLACES);
-        decimal(json, "altHAE", place.heightMetres(), PLACES);
-        decimal(json, "altMSL", place.altitudeMetres(), PLACES);
-        decimal(json, "alt", place.altitudeMetres(), PLACES);
-        decimal(json, "geoidSep", place.separationMetres(), PLACES);
+        JsonLine.decimal(json, "lat", place.latitudeDegrees(), DEGREE_PLACES);
+        JsonLine.decimal(json, "lon", place.longitudeDegrees(), DEGREE_PLACES);
+        JsonLine.decimal(json, "altHAE", place.heightMetres(), PLACES);
+        JsonLine.decimal(json, "altMSL", place.altitudeMetres(), PLACES);
+        JsonLine.decimal(json, "alt", place.altitudeMetres(), PLACES);
+        JsonLine.decimal(json, "geoidSep", place.separationMetres(), PLACES);
     }
 
     private static void satellite(JsonGenerator json, Satellite satellite) throws IOException {
@@ -116,9 +109,9 @@ public final class ReportWriter {
         json.writeNumberField("PRN", nmeaNumber(satellite));
         json.writeNumberField("gnssid", satellite.system().ordinal());
         json.writeNumberField("svid", satellite.number());
-        decimal(json, "az", satellite.azimuthDegrees(), 1);
-        decimal(json, "el", satellite.elevationDegrees(), 1);
-        decimal(json, "ss", satellite.cn0DbHz(), 1);
+        JsonLine.decimal(json, "az", satellite.azimuthDegrees(), 1);
+        JsonLine.decimal(json, "el", satellite.elevationDegrees(), 1);
+        JsonLine.decimal(json, "ss", satellite.cn0DbHz(), 1);
         json.writeBooleanField("used", satellite.used());
         json.writeEndObject();
     }
@@ -160,32 +153,12 @@ public final class ReportWriter {
         };
     }
 
-    /// Writes a number that is there, without useless zeros.
-    private static void decimal(JsonGenerator json, String name, double value, int places) throws IOException {
-        if (Double.isFinite(value)) {
-            BigDecimal rounded = BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_EVEN);
-            json.writeFieldName(name);
-            json.writeNumber(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
-        }
-    }
-
-    private interface Body {
-        void write(JsonGenerator json) throws IOException;
-    }
-
-    private String object(String kind, Body body) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("class", kind);
+    private String object(String kind, JsonLine.Body body) {
+        return JsonLine.of(kind, json -> {
             if (device.isPresent()) {
                 json.writeStringField("device", device.get());
             }
             body.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be written", e);
-        }
-        return text.toString();
+        });
     }
 }

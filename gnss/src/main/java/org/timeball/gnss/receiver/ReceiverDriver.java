@@ -30,6 +30,9 @@ public final class ReceiverDriver implements AutoCloseable {
     private static final Span RETRY_EVERY = Span.ofSeconds(1);
     /// A condition that takes 3 s to see is then reported within 3.5 s.
     private static final Span LOOK_EVERY = Span.ofMillis(500);
+    /// Receivers send an epoch in one burst. Once nothing has come for so long, the epoch is over, though it takes the
+    /// next one to be sure. The slowest serial readers come round every tenth of a second.
+    private static final Span EPOCH_PAUSE = Span.ofMillis(250);
     private static final int ENOENT = 2;
     private static final int EIO = 5;
     private static final int ENXIO = 6;
@@ -43,6 +46,7 @@ public final class ReceiverDriver implements AutoCloseable {
     private final Object trackerLock = new Object();
     private ReceiverTracker tracker;
     private volatile @Nullable Condition condition;
+    private @Nullable ReceiverListener listener;
     private @Nullable Session session;
     private @Nullable Timer timer;
     private boolean closed;
@@ -57,6 +61,14 @@ public final class ReceiverDriver implements AutoCloseable {
         this.floor = floor;
         this.sink = sink;
         tracker = new ReceiverTracker(source, floor);
+    }
+
+    /// Tells somebody of all that the receiver says; to be set before the start.
+    public void listener(ReceiverListener hearing) {
+        listener = hearing;
+        synchronized (trackerLock) {
+            tracker.listener(hearing);
+        }
     }
 
     /// Opens the line, now or as soon as it can be.
@@ -124,6 +136,7 @@ public final class ReceiverDriver implements AutoCloseable {
     private final class Session implements DeviceHandler {
         private final LineHealth health = new LineHealth(world.timers().now());
         private @Nullable Device device;
+        private @Nullable Timer pause;
 
         @Override
         public void received(byte[] bytes, SystemInstant arrival) {
@@ -142,6 +155,11 @@ public final class ReceiverDriver implements AutoCloseable {
             }
             tell(health.heard(world.timers().now(), bytes.length, good, bad));
             labels.forEach(sink);
+            if (listener != null) {
+                listener.received(bytes);
+                stopWaitingForPause();
+                pause = world.timers().after(EPOCH_PAUSE, this::paused);
+            }
         }
 
         @Override
@@ -154,11 +172,32 @@ public final class ReceiverDriver implements AutoCloseable {
             if (looking != null) {
                 looking.cancel();
             }
+            stopWaitingForPause();
             synchronized (trackerLock) {
                 tracker = new ReceiverTracker(source, floor);
+                if (listener != null) {
+                    tracker.listener(listener);
+                }
             }
             report(isAbsence(why, true) ? Condition.ABSENT : Condition.FAILING, String.valueOf(why.getMessage()));
             timer = world.timers().after(RETRY_EVERY, ReceiverDriver.this::start);
+        }
+
+        private void paused() {
+            pause = null;
+            if (session == this) {
+                synchronized (trackerLock) {
+                    tracker.pause();
+                }
+            }
+        }
+
+        private void stopWaitingForPause() {
+            Timer waiting = pause;
+            pause = null;
+            if (waiting != null) {
+                waiting.cancel();
+            }
         }
 
         private void look() {

@@ -3,12 +3,13 @@ package org.timeball.gnss.receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.timeball.gnss.nmea.NmeaSentence;
 import org.timeball.gnss.receiver.FixReport.Position;
 import org.timeball.gnss.stream.StreamFramer;
 import org.timeball.gnss.ubx.UbxFrame;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Observation.PulseError;
 import org.timeball.timekeeping.observation.Observation.SecondLabel;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.SystemInstant;
@@ -31,6 +32,7 @@ public final class ReceiverTracker {
     private final UbxReading ubx;
     private final StreamFramer framer;
     private final List<Observation> found = new ArrayList<>();
+    private @Nullable ReceiverListener listener;
     private long good;
     private long bad;
 
@@ -48,6 +50,9 @@ public final class ReceiverTracker {
             @Override
             public void sentence(NmeaSentence sentence) {
                 good++;
+                if (listener != null) {
+                    listener.sentence(sentence);
+                }
                 nmea.take(sentence);
                 kinds.heard(sentence.addressCode(), fixes.count());
                 labels.label(sentence.arrival(), found);
@@ -56,6 +61,9 @@ public final class ReceiverTracker {
             @Override
             public void frame(UbxFrame frame) {
                 good++;
+                if (listener != null) {
+                    listener.frame(frame);
+                }
                 ubx.take(frame);
                 kinds.heard(frame, fixes.count());
                 labels.label(frame.arrival(), found);
@@ -68,9 +76,10 @@ public final class ReceiverTracker {
         });
     }
 
-    /// Reports each epoch's fix from now on, when the epoch is over.
-    public void report(Consumer<FixReport> reports) {
-        fixes.listener(reports);
+    /// Tells somebody of all that is heard from now on; fixes when their epoch is over.
+    public void listener(ReceiverListener hearing) {
+        listener = hearing;
+        fixes.listener(hearing::fixed);
     }
 
     /// Takes in a piece of the stream.
@@ -92,11 +101,27 @@ public final class ReceiverTracker {
         }
         List<Observation> out = List.copyOf(found);
         found.clear();
+        if (listener != null) {
+            out.forEach(observation -> tell(listener, observation));
+        }
         return out;
     }
 
-    /// The stream has ended, or the receiver pauses: the epoch that is going on is over.
-    public void endEpoch() {
+    private static void tell(ReceiverListener listener, Observation observation) {
+        if (observation instanceof SecondLabel label) {
+            listener.labelled(label);
+        } else if (observation instanceof PulseError error) {
+            listener.announced(error);
+        }
+    }
+
+    /// The receiver pauses: the epoch that is going on is over.
+    public void pause() {
+        fixes.close();
+    }
+
+    /// The stream has ended.
+    public void finish() {
         framer.finish();
         fixes.close();
     }

@@ -25,9 +25,9 @@ class EpochReportTest {
     private List<FixReport> reportsOf(String... bodies) {
         ReceiverTracker tracker = new ReceiverTracker(new SourceId(0), FLOOR);
         reports.clear();
-        tracker.report(reports::add);
+        tracker.listener(reports::add);
         tracker.accept(Sentences.bytes(bodies), WHENEVER);
-        tracker.endEpoch();
+        tracker.finish();
         return reports;
     }
 

@@ -30,7 +30,7 @@ class UbxTrackerTest {
     private final List<FixReport> reports = new ArrayList<>();
 
     UbxTrackerTest() {
-        tracker.report(reports::add);
+        tracker.listener(reports::add);
     }
 
     private static SystemInstant at(double seconds) {
@@ -63,7 +63,7 @@ class UbxTrackerTest {
     void aSecondWhoseLeapSecondsAreNotResolvedIsNotBelieved() {
         assertThat(hear(0.1, Frames.pvt(0, 3, 3))).extracting(SecondLabel::standing)
                 .containsExactly(Standing.NO_FIX);
-        tracker.endEpoch();
+        tracker.finish();
         assertThat(reports.getLast().time()).isEmpty();
         assertThat(reports.getLast().mode()).contains(Mode.THREE_D);
     }
@@ -71,7 +71,7 @@ class UbxTrackerTest {
     @Test
     void aPvtWithoutAFixIsNotBelieved() {
         assertThat(hear(0.1, Frames.pvt(0, 7, 0))).containsExactly(label(0.1, 12, Standing.NO_FIX));
-        tracker.endEpoch();
+        tracker.finish();
         assertThat(reports.getLast().time()).isEmpty();
         assertThat(reports.getLast().mode()).contains(Mode.NONE);
     }
@@ -192,7 +192,7 @@ class UbxTrackerTest {
     @Test
     void earthCentredCoordinatesBecomeAPlace() {
         hear(0.1, Frames.solution(0, 3), Frames.utcTime(0, 7));
-        tracker.endEpoch();
+        tracker.finish();
         FixReport report = reports.getFirst();
         assertThat(report.position().latitudeDegrees()).isCloseTo(51.47793, within(1e-7));
         assertThat(report.position().longitudeDegrees()).isCloseTo(-0.00147, within(1e-7));

@@ -34,7 +34,7 @@ class SimulatedUbxReceiverTest {
     private long now;
 
     private void live(String model, int seconds, String... faults) {
-        tracker.report(reports::add);
+        tracker.listener(reports::add);
         SimulatedReceiver receiver = new SimulatedReceiver(ReceiverProfile.named(model),
                 FaultPlan.parse(List.of(faults)), SEED, new SimulatedReceiver.Outlet() {
                     @Override

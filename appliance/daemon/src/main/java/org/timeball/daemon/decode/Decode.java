@@ -76,7 +76,7 @@ public final class Decode implements DecodeRunner {
         ReceiverTracker tracker = new ReceiverTracker(new SourceId(0), UtcInstant.ofEpochSecond(floor));
         ReportWriter writer = new ReportWriter(Optional.empty());
         StringBuilder lines = new StringBuilder();
-        tracker.report(fix -> print(fix, writer, lines));
+        tracker.listener(fix -> print(fix, writer, lines));
         CommentHeader header = new CommentHeader();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -84,7 +84,7 @@ public final class Decode implements DecodeRunner {
             tracker.accept(buffer, skipped, count - skipped, WHENEVER);
             flush(lines, out);
         }
-        tracker.endEpoch();
+        tracker.finish();
         flush(lines, out);
     }
 

@@ -1,4 +1,4 @@
-package org.timeball.gnss.simulated;
+package org.timeball.gnss.nmea;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import org.timeball.timekeeping.time.UtcInstant;
 
 /// Writes the sentences of one second as a receiver with NMEA 4.1 does: RMC, GGA, ZDA, GSA and GSV for GPS, GLONASS
 /// and Galileo.
-final class NmeaWriter {
+public final class NmeaWriter {
     /// Mean sea level above the ellipsoid, metres, in Greenwich.
-    static final double SEPARATION_METRES = 45.4;
+    public static final double SEPARATION_METRES = 45.4;
     private static final int SLOTS = 12;
     private static final int SATELLITES_PER_SENTENCE = 4;
     private static final List<GnssSystem> SYSTEMS = List.of(GnssSystem.GPS, GnssSystem.GLONASS, GnssSystem.GALILEO);
@@ -20,7 +20,7 @@ final class NmeaWriter {
     }
 
     /// How well the receiver knows time and place.
-    enum Knowledge {
+    public enum Knowledge {
         /// Just switched on: neither time nor place.
         NOTHING,
         /// Its clock runs on without a fix.
@@ -32,13 +32,13 @@ final class NmeaWriter {
     /// @param stated the second that the receiver names, of the years 0 to 9999
     /// @param latitudeDegrees positive north
     /// @param longitudeDegrees positive east
-    record Epoch(UtcInstant stated, Knowledge knowledge, double latitudeDegrees, double longitudeDegrees,
+    public record Epoch(UtcInstant stated, Knowledge knowledge, double latitudeDegrees, double longitudeDegrees,
             double altitudeMetres, List<Satellite> sky) {
     }
 
     /// The second's sentences, whole sets only, no longer together than `capacity`: what the line cannot carry in a
     /// second is left out from the end, as by a real receiver.
-    static byte[] burst(Epoch epoch, int capacity) {
+    public static byte[] burst(Epoch epoch, int capacity) {
         List<String> parts = new ArrayList<>();
         parts.add(rmc(epoch));
         parts.add(gga(epoch));
@@ -93,7 +93,7 @@ final class NmeaWriter {
         StringBuilder text = begin("GNGSA,A,").append(epoch.knowledge == Knowledge.FIX ? '3' : '1');
         int slots = 0;
         for (Satellite satellite : epoch.sky) {
-            if (satellite.system() == system && satellite.used()) {
+            if (satellite.system() == system && satellite.used() && slots < SLOTS) {
                 digits(text.append(','), nmeaNumber(satellite), 2);
                 slots++;
             }
