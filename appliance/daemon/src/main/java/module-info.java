@@ -10,6 +10,8 @@ module org.timeball.daemon {
     requires org.tinylog.api;
     requires com.fasterxml.jackson.core;
 
+    exports org.timeball.daemon.log to org.tinylog.api;
+
     opens org.timeball.daemon.cli to info.picocli;
 
     provides org.tinylog.provider.LoggingProvider with org.timeball.daemon.log.TimeballLoggingProvider;

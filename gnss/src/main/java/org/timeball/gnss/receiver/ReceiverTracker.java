@@ -43,7 +43,7 @@ public final class ReceiverTracker {
         labels = new EpochLabels(source, dates, leap);
         fixes = new EpochAssembler(dates, sky);
         nmea = new NmeaReading(dates, labels, fixes, sky);
-        ubx = new UbxReading(labels, fixes, sky, leap);
+        ubx = new UbxReading(source, dates, found::add, labels, fixes, sky, leap);
         framer = new StreamFramer(new StreamFramer.Sink() {
             @Override
             public void sentence(NmeaSentence sentence) {
@@ -76,7 +76,7 @@ public final class ReceiverTracker {
     /// Takes in a piece of the stream.
     ///
     /// @param arrival the clock's reading when it arrived
-    /// @return the labels that this piece completed; usually none
+    /// @return the labels, and notices of pulses to come, that this piece completed; usually none
     public List<Observation> accept(byte[] bytes, SystemInstant arrival) {
         return accept(bytes, 0, bytes.length, arrival);
     }
@@ -84,7 +84,7 @@ public final class ReceiverTracker {
     /// Takes in a piece of the stream that is part of an array.
     ///
     /// @param arrival the clock's reading when it arrived
-    /// @return the labels that this piece completed; usually none
+    /// @return the labels, and notices of pulses to come, that this piece completed; usually none
     public List<Observation> accept(byte[] bytes, int offset, int length, SystemInstant arrival) {
         framer.accept(bytes, offset, length, arrival);
         if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.timeball.gnss.receiver;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.timeball.gnss.nmea.NmeaSentence;
 import org.timeball.gnss.receiver.FixReport.Aid;
 import org.timeball.gnss.receiver.FixReport.Dilution;
@@ -12,6 +13,10 @@ import org.timeball.gnss.ubx.UbxNav;
 import org.timeball.gnss.ubx.UbxSky;
 import org.timeball.gnss.ubx.UbxStatus;
 import org.timeball.gnss.ubx.UbxTiming;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.Observation.PulseError;
+import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
 
@@ -24,7 +29,12 @@ final class UbxReading {
     private static final long NANOS_PER_MILLI = 1_000_000;
     /// A second is not numbered by a time that may be wrong by more.
     private static final long WORST_TIME_NANOS = 100_000_000;
+    /// The coarsest oscillator that a pulse was ever derived from has steps of some 100 ns.
+    private static final long WORST_PULSE_NANOS = 1000;
 
+    private final SourceId source;
+    private final DateRepair dates;
+    private final Consumer<Observation> announcements;
     private final EpochLabels labels;
     private final EpochAssembler fixes;
     private final SkyBoard sky;
@@ -35,7 +45,12 @@ final class UbxReading {
     private long civilAt = -10;
     private Optional<UtcInstant> lastSecond = Optional.empty();
 
-    UbxReading(EpochLabels labels, EpochAssembler fixes, SkyBoard sky, LeapNotice leap) {
+    /// @param announcements takes what is said of pulses to come
+    UbxReading(SourceId source, DateRepair dates, Consumer<Observation> announcements, EpochLabels labels,
+            EpochAssembler fixes, SkyBoard sky, LeapNotice leap) {
+        this.source = source;
+        this.dates = dates;
+        this.announcements = announcements;
         this.labels = labels;
         this.fixes = fixes;
         this.sky = sky;
@@ -197,7 +212,8 @@ final class UbxReading {
                     learn(raw.leapSeconds());
                 }
             }
-            case UbxTiming.PulseNotice _,UbxTiming.TimeMark _,UbxTiming.SurveyIn _,UbxTiming.TimingSurveyIn _ -> {
+            case UbxTiming.PulseNotice notice -> pulse(notice, arrival);
+            case UbxTiming.TimeMark _,UbxTiming.SurveyIn _,UbxTiming.TimingSurveyIn _ -> {
             }
         }
     }
@@ -209,6 +225,21 @@ final class UbxReading {
         }
         if (said.isEventKnown()) {
             lastSecond.ifPresent(now -> leap.announced(now, said.secondsToEvent(), said.change()));
+        }
+    }
+
+    /// What is said of the next pulse. In GNSS time its second is known only with the leap seconds.
+    private void pulse(UbxTiming.PulseNotice notice, SystemInstant arrival) {
+        long nanos = Math.round(notice.errorPicos() * 1e-3);
+        if (!notice.isErrorValid() || Math.abs(nanos) > WORST_PULSE_NANOS || notice.towMillis() % 1000 != 0
+                || !notice.isUtc() && fixes.leapSeconds().isEmpty()) {
+            return;
+        }
+        second.ofGps(notice.week(), notice.towMillis(), 0, notice.isUtc() ? 0 : fixes.leapSeconds().getAsInt());
+        UtcInstant stated = second.midnight().plusSeconds(second.nanosOfDay() / (1000 * NANOS_PER_MILLI));
+        DateRepair.Repaired repaired = dates.repair(stated);
+        if (repaired.plausible()) {
+            announcements.accept(new PulseError(source, arrival, repaired.second(), new Span(nanos)));
         }
     }
 

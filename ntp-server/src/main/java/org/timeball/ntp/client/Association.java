@@ -20,6 +20,7 @@ final class Association implements Exchanger.Listener {
     private static final double MOST_SEPARATION = 0.2;
     /// Only on a network of so short a delay may requests be sent more than once a second.
     private static final double LAN_DELAY_SECONDS = 0.01;
+    private static final int ENOUGH_POLLS = 7;
     /// A server that asks for fewer requests gets none for so many of its shortest intervals.
     private static final int KISS_INTERVALS = 4;
     /// A peer that is nearer to the root sets the pace; the other keeps out of step with it.
@@ -362,6 +363,11 @@ final class Association implements Exchanger.Listener {
         int samples = belief().map(SourceFeedback.Belief::samples).orElse(0);
         double surprise = Double.isNaN(expected) ? 0 : sample.offset().seconds() - expected;
         rate.measured(samples, surprise, sample.delaySeconds() / 2 + sample.dispersionSeconds());
+    }
+
+    /// Asked so often that an estimate should have come of it.
+    boolean isExhausted() {
+        return reach.polls() >= ENOUGH_POLLS || activity == Activity.OFFLINE;
     }
 
     NtpSourceReport report() {

@@ -252,6 +252,12 @@ public final class NtpSources implements AutoCloseable {
                 count[Activity.BURST_FROM_ONLINE.ordinal()], count[Activity.BURST_FROM_OFFLINE.ordinal()], unresolved);
     }
 
+    /// Whether every source has been asked so often that, if nothing came of it, nothing will: seven polls.
+    /// A name without address is still a hope.
+    public boolean areExhausted() {
+        return sources.stream().allMatch(NamedSource::isResolved) && associations().allMatch(Association::isExhausted);
+    }
+
     /// A choice of the addresses that agree with `address` in the bits of `mask`.
     public static Predicate<IpAddress> matching(IpAddress mask, IpAddress address) {
         return ip -> ip.isV4() == address.isV4() && ((ip.high() ^ address.high()) & mask.high()) == 0

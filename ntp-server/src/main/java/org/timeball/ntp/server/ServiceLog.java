@@ -41,6 +41,11 @@ public final class ServiceLog {
         return verdict;
     }
 
+    /// Counts a request of somebody who has no address: over a Unix socket.
+    public void hit() {
+        hits.incrementAndGet();
+    }
+
     /// Requests.
     public long hits() {
         return hits.get();

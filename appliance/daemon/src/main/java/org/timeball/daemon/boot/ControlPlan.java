@@ -14,9 +14,6 @@ import org.timeball.timekeeping.world.IpAddress;
 
 /// What a configuration means for the control protocol.
 final class ControlPlan {
-    /// Stands for the clients of the Unix socket, which have no address.
-    private static final IpAddress NOBODY = new IpAddress(0, 0);
-
     private ControlPlan() {
     }
 
@@ -34,7 +31,7 @@ final class ControlPlan {
         return (from, at) -> switch (from) {
             case Address.Udp(IpAddress ip, _) -> counters.commands().hit(ip, at) != Verdict.ANSWER;
             case Address.Unix _ -> {
-                counters.commands().hit(NOBODY, at);
+                counters.commands().hit();
                 yield false;
             }
         };

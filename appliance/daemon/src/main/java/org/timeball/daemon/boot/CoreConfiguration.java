@@ -19,6 +19,7 @@ import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.local.LocalSettings;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
+import org.timeball.timekeeping.selection.AuthPolicy;
 import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.smoothing.SmoothingSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
@@ -30,9 +31,6 @@ import org.timeball.timekeeping.time.Span;
 /// What a configuration means for the core.
 final class CoreConfiguration {
     private static final double PPM = 1e-6;
-    /// `corrtimeratio` unless it is given.
-    private static final double DEFAULT_CORR_TIME_RATIO = 3;
-    private static final double DEFAULT_MAX_CLOCK_ERROR_PPM = 1;
 
     private CoreConfiguration() {
     }
@@ -58,7 +56,16 @@ final class CoreConfiguration {
         return new SelectionSettings(selection.stratumWeight().seconds(), selection.reselectDistance().seconds(),
                 selection.combineLimit(), selection.maxDistance().seconds(), selection.maxJitter().seconds(),
                 selection.minSources(), selection.minStratum(), selection.maxStratum(),
-                org.timeball.timekeeping.selection.AuthPolicy.MIX);
+                policy(selection.authentication()));
+    }
+
+    private static AuthPolicy policy(SelectionConfiguration.AuthenticationMode mode) {
+        return switch (mode) {
+            case REQUIRE -> AuthPolicy.REQUIRE;
+            case PREFER -> AuthPolicy.PREFER;
+            case MIX -> AuthPolicy.MIX;
+            case IGNORE -> AuthPolicy.IGNORE;
+        };
     }
 
     private static SteeringSettings steering(ClockConfiguration clock, Span logChange, Optional<KnownDrift> drift) {
@@ -70,22 +77,21 @@ final class CoreConfiguration {
         return new SteeringSettings(
                 step == null ? SteeringSettings.DEFAULT.stepThresholdSeconds() : step.threshold().seconds(),
                 step == null ? 0 : step.limit(), correction.maxSlewRatePpm() * PPM,
-                unlessDefault(correction.corrTimeRatio(), DEFAULT_CORR_TIME_RATIO),
+                optional(correction.corrTimeRatio()),
                 change == null
                         ? Optional.empty()
                         : Optional.of(new SteeringSettings.MaxChange(change.offset().seconds(), change.start(),
                                 change.ignore())),
                 limits.maxUpdateSkewPpm(), limits.maxDriftPpm(),
-                unlessDefault(limits.maxClockErrorPpm(), DEFAULT_MAX_CLOCK_ERROR_PPM), logChange.seconds(),
+                optional(limits.maxClockErrorPpm()), logChange.seconds(),
                 fallback == null
                         ? Optional.empty()
                         : Optional.of(new FallbackIntervals(fallback.min(), fallback.max())),
                 drift);
     }
 
-    /// Ours are learned, and only what the operator really asked for replaces that.
-    private static OptionalDouble unlessDefault(double value, double chronys) {
-        return value == chronys ? OptionalDouble.empty() : OptionalDouble.of(value);
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static LeapMode mode(ClockConfiguration.LeapMode mode) {

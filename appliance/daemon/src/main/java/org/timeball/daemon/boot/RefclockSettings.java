@@ -52,8 +52,8 @@ final class RefclockSettings {
                         votes.require()));
     }
 
-    private static int orDefault(@Nullable Integer own, int common) {
-        return own == null ? common : own;
+    private static int orDefault(@Nullable Integer own, @Nullable Integer common) {
+        return own != null ? own : common != null ? common : 0;
     }
 
     private static SourceSettings kind(Configuration configuration, SourceId id,

@@ -21,9 +21,10 @@ public record ClockConfiguration(Correction correction, Limits limits, @Nullable
     ///
     /// @param makeStep `makestep`; null (default) never steps
     /// @param maxChange `maxchange`; null (default) accepts any offset
-    /// @param corrTimeRatio `corrtimeratio`: duration of an average correction by the interval between two, default 3
+    /// @param corrTimeRatio `corrtimeratio`: duration of an average correction by the interval between two, above 0 (chrony
+    ///            uses 3); null (default) takes each offset away as fast as `maxslewrate` allows, within a second at least
     /// @param maxSlewRatePpm `maxslewrate`: fastest slew of the clock, above 0 to 100,000 ppm, default 83,333.333
-    public record Correction(@Nullable MakeStep makeStep, @Nullable MaxChange maxChange, double corrTimeRatio,
+    public record Correction(@Nullable MakeStep makeStep, @Nullable MaxChange maxChange, @Nullable Double corrTimeRatio,
             double maxSlewRatePpm) {
         public static final double DEFAULT_MAX_SLEW_RATE_PPM = 83_333.333;
         public static final double LARGEST_MAX_SLEW_RATE_PPM = 100_000;
@@ -55,12 +56,13 @@ public record ClockConfiguration(Correction correction, Limits limits, @Nullable
 
     /// What is believed of the clock.
     ///
-    /// @param maxClockErrorPpm `maxclockerror`: rate error that the clock may gain by itself, default 1 ppm
+    /// @param maxClockErrorPpm `maxclockerror`: rate error that the clock may gain by itself (chrony assumes 1 ppm); null
+    ///            (default) lets the error bound grow as this oscillator is known to
     /// @param maxDriftPpm `maxdrift`: largest rate error that is corrected, default 500,000 ppm
     /// @param maxUpdateSkewPpm `maxupdateskew`: an estimate of the rate less certain than this is not used, default
     ///            1,000 ppm
     /// @param precision `clockprecision`: resolution of a reading, 1 ns to 1 s; null (default) measures it
-    public record Limits(double maxClockErrorPpm, double maxDriftPpm, double maxUpdateSkewPpm,
+    public record Limits(@Nullable Double maxClockErrorPpm, double maxDriftPpm, double maxUpdateSkewPpm,
             @Nullable Span precision) {
     }
 
@@ -74,9 +76,12 @@ public record ClockConfiguration(Correction correction, Limits limits, @Nullable
 
     /// `fallbackdrift MIN MAX`: long averages of the rate, used one after the other while nothing is heard.
     ///
-    /// @param min log2 seconds since the last update until the first average is used
-    /// @param max log2 seconds until the last one is used
+    /// @param min log2 seconds since the last update until the first average is used, at least 1
+    /// @param max log2 seconds until the last one is used, `min` to [#LONGEST]
     public record FallbackDrift(int min, int max) {
+        /// A year.
+        public static final int LONGEST = 25;
+
     }
 
     /// How a leap second is handled and foreseen.

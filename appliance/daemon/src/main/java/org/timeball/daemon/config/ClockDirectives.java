@@ -31,18 +31,21 @@ final class ClockDirectives {
                     Standing.NOT_YET),
             (words, _) -> maxChange(words),
             change -> "%s %d %d".formatted(Notation.seconds(change.offset()), change.start(), change.ignore()));
-    private static final Setting<Double> CORR_TIME_RATIO = Setting.number(
-            new Entry("corrtimeratio RATIO", "duration of a correction by the interval between two", Standing.NOT_YET),
-            3, 0, 1e9, "a ratio");
+    private static final Setting<@Nullable Double> CORR_TIME_RATIO = Setting.optional(
+            new Entry("corrtimeratio RATIO",
+                    "duration of a correction by the interval between two; default: as short as maxslewrate allows",
+                    Standing.NOT_YET),
+            (words, _) -> words.number("corrtimeratio", "a ratio", 1e-3, 1e9), Notation::number);
     private static final Setting<Double> MAX_SLEW_RATE = new Setting<>(
             new Entry("maxslewrate PPM", "fastest slew of the clock", Standing.IMPLEMENTED),
             Correction.DEFAULT_MAX_SLEW_RATE_PPM,
             (words, _) -> words.number("maxslewrate", Double.MIN_NORMAL, Correction.LARGEST_MAX_SLEW_RATE_PPM,
                     "ppm above 0, at most 100000"),
             ppm -> List.of("maxslewrate " + Notation.number(ppm)));
-    private static final Setting<Double> MAX_CLOCK_ERROR = Setting.number(
-            new Entry("maxclockerror PPM", "rate error that the clock may gain by itself", Standing.NOT_YET), 1, 0,
-            1e6, "ppm");
+    private static final Setting<@Nullable Double> MAX_CLOCK_ERROR = Setting.optional(
+            new Entry("maxclockerror PPM", "rate error that the clock may gain by itself; default: learned",
+                    Standing.NOT_YET),
+            (words, _) -> words.number("maxclockerror", "ppm", 0, 1e6), Notation::number);
     private static final Setting<Double> MAX_DRIFT = Setting.number(
             new Entry("maxdrift PPM", "largest rate error that is corrected", Standing.NOT_YET), 500_000, 0, 1e6,
             "ppm");
@@ -61,8 +64,7 @@ final class ClockDirectives {
     private static final Setting<@Nullable FallbackDrift> FALLBACK_DRIFT = Setting.optional(
             new Entry("fallbackdrift MIN MAX", "long averages of the rate for 2^MIN to 2^MAX seconds without update",
                     Standing.NOT_YET),
-            (words, _) -> new FallbackDrift(words.whole("fallbackdrift minimum", "log2 seconds", 0, 32),
-                    words.whole("fallbackdrift maximum", "log2 seconds", 0, 32)),
+            (words, _) -> fallbackDrift(words),
             drift -> drift.min() + " " + drift.max());
     private static final Setting<LeapMode> LEAP_MODE = Setting.choice(
             new Entry("leapsecmode MODE", "who inserts a leap second: system, step, slew or ignore",
@@ -78,8 +80,8 @@ final class ClockDirectives {
             new Entry("smoothtime PPM PPM/S [leaponly]",
                     "the served time follows the clock smoothly: largest rate, fastest change of it",
                     Standing.NOT_YET),
-            (words, _) -> new SmoothTime(words.number("smoothtime rate", "ppm", 0, 1e6),
-                    words.number("smoothtime wander", "ppm a second", 0, 1e6), words.take("leaponly")),
+            (words, _) -> new SmoothTime(words.number("smoothtime rate", "ppm", 1e-6, 1e5),
+                    words.number("smoothtime wander", "ppm a second", 1e-9, 1e6), words.take("leaponly")),
             smooth -> Notation.number(smooth.maxFrequencyPpm()) + " "
                     + Notation.number(smooth.maxWanderPpmPerSecond()) + (smooth.leapOnly() ? " leaponly" : ""));
     private static final Setting<@Nullable TemperatureCompensation> TEMPERATURE = Setting.optional(
@@ -119,6 +121,19 @@ final class ClockDirectives {
                 words.whole("maxchange start", "a number of clock updates", 0, Integer.MAX_VALUE),
                 words.whole("maxchange ignore", Integer.MIN_VALUE, Integer.MAX_VALUE,
                         "a number of offsets, or -1 for all"));
+    }
+
+    /// Averages over 1 s (a bound of 0) are none.
+    private static @Nullable FallbackDrift fallbackDrift(Arguments words) throws BadLine {
+        int min = words.whole("fallbackdrift minimum", "log2 seconds", 0, FallbackDrift.LONGEST);
+        int max = words.whole("fallbackdrift maximum", "log2 seconds", 0, FallbackDrift.LONGEST);
+        if (min == 0 || max == 0) {
+            return null;
+        }
+        if (min > max) {
+            throw new BadLine("fallbackdrift is %d to %d; expected the shorter interval first".formatted(min, max));
+        }
+        return new FallbackDrift(min, max);
     }
 
     private static DriftFile driftFile(Arguments words) throws BadLine {

@@ -21,7 +21,7 @@ public record CommandConfiguration(int port, List<IpAddress> bindAddresses, @Nul
     public static final int DEFAULT_PORT = 323;
     public static final String DEFAULT_SOCKET_PATH = "/run/chrony/chronyd.sock";
     public static final List<OpenCommand> DEFAULT_OPEN_COMMANDS = List.of(OpenCommand.ACTIVITY, OpenCommand.MANUAL,
-            OpenCommand.RTCDATA, OpenCommand.SERVERSTATS, OpenCommand.SMOOTHING, OpenCommand.SOURCENAME,
+            OpenCommand.RTCDATA, OpenCommand.SMOOTHING, OpenCommand.SOURCENAME, OpenCommand.SOURCESTATS,
             OpenCommand.SOURCES, OpenCommand.TRACKING);
 
     public CommandConfiguration {

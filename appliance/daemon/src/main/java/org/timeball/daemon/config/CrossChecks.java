@@ -16,6 +16,13 @@ final class CrossChecks {
         LineContext certificate = values.line(NtsDirectives.CERTIFICATES);
         LineContext identity = certificate != null ? certificate : values.line(NtsDirectives.KEYS);
         NtsDirectives.problem(values).ifPresent(what -> problems.add(error(identity, what)));
+        int min = values.get(SelectionDirectives.MIN_STRATUM);
+        int max = values.get(SelectionDirectives.MAX_STRATUM);
+        if (min > max) {
+            LineContext least = values.line(SelectionDirectives.MIN_STRATUM);
+            problems.add(error(least != null ? least : values.line(SelectionDirectives.MAX_STRATUM),
+                    "minstratum is %d and maxstratum %d; expected them in order".formatted(min, max)));
+        }
         boolean tracked = values.get(RtcDirectives.FILE) != null;
         if (tracked && values.get(RtcDirectives.SYNC)) {
             problems.add(error(values.line(RtcDirectives.SYNC),

@@ -1,5 +1,6 @@
 package org.timeball.daemon.config;
 
+import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
 
 /// Which sources are believed.
@@ -15,11 +16,12 @@ import org.timeball.timekeeping.time.Span;
 /// @param reselectDistance `reselectdist`: by how much another source must be nearer to replace the selected one,
 ///            default 100 us
 /// @param stratumWeight `stratumweight`: distance that one stratum more counts for, default 1 ms
-/// @param minSamples `minsamples`: fewest samples kept of a source, default 6
+/// @param minSamples `minsamples`: fewest samples of a source that can be selected (chrony keeps 6 at least); null
+///            (default) asks for as many as its noise needs
 /// @param maxSamples `maxsamples`: most samples kept of a source; 0 (default) does not limit, 1 does without frequency
 public record SelectionConfiguration(AuthenticationMode authentication, double combineLimit, Span maxDistance,
         Span maxJitter, int maxStratum, int minStratum, int minSources, Span reselectDistance, Span stratumWeight,
-        int minSamples, int maxSamples) {
+        @Nullable Integer minSamples, int maxSamples) {
     /// What being authenticated is worth.
     public enum AuthenticationMode {
         /// Sources without authentication are never selected.

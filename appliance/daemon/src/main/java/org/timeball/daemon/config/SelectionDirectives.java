@@ -1,6 +1,7 @@
 package org.timeball.daemon.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.SelectionConfiguration.AuthenticationMode;
 import org.timeball.timekeeping.time.Span;
 
@@ -19,9 +20,9 @@ final class SelectionDirectives {
             Span.ofSeconds(3), 1e9);
     private static final Setting<Span> MAX_JITTER = Setting.seconds(
             new Entry("maxjitter SECONDS", "largest jitter of a source", Standing.NOT_YET), Span.ofSeconds(1), 1e9);
-    private static final Setting<Integer> MAX_STRATUM = Setting.whole(
+    static final Setting<Integer> MAX_STRATUM = Setting.whole(
             new Entry("maxstratum STRATUM", "highest stratum of a source", Standing.NOT_YET), 15, 0, 15, "a stratum");
-    private static final Setting<Integer> MIN_STRATUM = Setting.whole(
+    static final Setting<Integer> MIN_STRATUM = Setting.whole(
             new Entry("minstratum STRATUM", "lowest stratum of a source", Standing.NOT_YET), 0, 0, 15, "a stratum");
     private static final Setting<Integer> MIN_SOURCES = Setting.whole(
             new Entry("minsources SOURCES", "fewest selectable sources that may move the clock", Standing.NOT_YET), 1,
@@ -33,9 +34,10 @@ final class SelectionDirectives {
     private static final Setting<Span> STRATUM_WEIGHT = Setting.seconds(
             new Entry("stratumweight SECONDS", "distance that one stratum more counts for", Standing.NOT_YET),
             Span.ofMillis(1), 1e9);
-    private static final Setting<Integer> MIN_SAMPLES = Setting.whole(
-            new Entry("minsamples SAMPLES", "fewest samples kept of a source", Standing.NOT_YET), 6, 0,
-            SampleHistory.MAX_SAMPLES, "a number of samples");
+    private static final Setting<@Nullable Integer> MIN_SAMPLES = Setting.optionalWhole(
+            new Entry("minsamples SAMPLES", "fewest samples of a source; default: as many as its noise needs",
+                    Standing.NOT_YET),
+            0, SampleHistory.MAX_SAMPLES, "a number of samples");
     private static final Setting<Integer> MAX_SAMPLES = Setting.whole(
             new Entry("maxsamples SAMPLES", "most samples kept of a source; 0 no limit", Standing.NOT_YET), 0, 0,
             SampleHistory.MAX_SAMPLES, "a number of samples");

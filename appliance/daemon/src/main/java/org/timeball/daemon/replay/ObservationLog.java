@@ -14,7 +14,7 @@ import org.timeball.timekeeping.observation.Observation;
 ///     pulse 1 1796083261000000123 5ee0a94c 2c1d3bf7
 final class ObservationLog {
     private static final String KINDS = "one of pulse, label, sample, exchange, reach, added, removed, request, report, "
-            + "clock, temperature, leapseconds, silence";
+            + "clock, temperature, leapseconds, pulseerror, silence";
 
     private static final RecordText COMPONENTS = new RecordText(false);
 
@@ -55,6 +55,7 @@ final class ObservationLog {
     static String kind(Observation observation) {
         return switch (observation) {
             case Observation.PulseEdge _ -> "pulse";
+            case Observation.PulseError _ -> "pulseerror";
             case Observation.SecondLabel _ -> "label";
             case Observation.ExternalSample _ -> "sample";
             case Observation.Exchange _ -> "exchange";
@@ -78,6 +79,7 @@ final class ObservationLog {
         String kind = fields.word("kind", KINDS);
         return switch (kind) {
             case "pulse" -> COMPONENTS.read(fields, Observation.PulseEdge.class);
+            case "pulseerror" -> COMPONENTS.read(fields, Observation.PulseError.class);
             case "label" -> COMPONENTS.read(fields, Observation.SecondLabel.class);
             case "sample" -> COMPONENTS.read(fields, Observation.ExternalSample.class);
             case "exchange" -> COMPONENTS.read(fields, Observation.Exchange.class);

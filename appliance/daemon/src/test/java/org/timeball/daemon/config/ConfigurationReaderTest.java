@@ -113,11 +113,8 @@ class ConfigurationReaderTest {
                 minsources 1
                 reselectdist 0.0001
                 stratumweight 0.001
-                minsamples 6
                 maxsamples 0
-                corrtimeratio 3
                 maxslewrate 83333.333
-                maxclockerror 1
                 maxdrift 500000
                 maxupdateskew 1000
                 leapsecmode system

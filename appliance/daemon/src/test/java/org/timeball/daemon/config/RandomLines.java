@@ -47,7 +47,7 @@ final class RandomLines {
             "maxslewrate {0.001..100000}", "maxclockerror {0.0..100}", "maxdrift {0.0..500000}",
             "maxupdateskew {0.0..1000}", "clockprecision {1e-9..1}", "driftfile /d [interval {0.0..100000}]",
             "fallbackdrift {0..9} {10..19}", "leapsecmode {system|Step|slew|ignore}", "leapsectz right/UTC",
-            "leapseclist /l", "smoothtime {0.0..50000} {0.0..1} [leaponly]", "tempcomp /t {0.1..100} /points",
+            "leapseclist /l", "smoothtime {1e-3..50000} {1e-6..1} [leaponly]", "tempcomp /t {0.1..100} /points",
             "tempcomp /t {0.1..100} {-1e5..1e5} {-1.0..1} {-1.0..1} {-1e-5..1e-5}",
             "local [stratum {1..15}] [distance {0.0..10}] [activate {0.0..1}] [orphan] [waitsynced {0.0..1e4}]"
                     + " [waitunsynced {0.0..1e4}]",

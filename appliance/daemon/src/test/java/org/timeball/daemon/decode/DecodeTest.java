@@ -86,7 +86,7 @@ class DecodeTest {
         assertThat(fixes).hasSizeBetween(16, 18).allSatisfy(line -> assertThat(line)
                 .contains("\"mode\":3").contains("\"lat\":51.47").contains("\"lon\":-0.00").contains("\"altMSL\":4"));
         for (int i = 0; i < fixes.size(); i++) {
-            int second = 14 + i;
+            int second = 15 + i;
             assertThat(fixes.get(i)).contains("\"time\":\"2026-11-20T10:11:%02d.000Z\"".formatted(second));
         }
         assertThat(lines).filteredOn(line -> line.contains("SKY") && line.contains("time")).hasSameSizeAs(fixes)

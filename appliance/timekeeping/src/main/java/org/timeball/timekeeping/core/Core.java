@@ -73,6 +73,8 @@ public final class Core {
                             state.with(source.condition(report.condition(), report.detail()))));
             case Observation.Reach reach -> heard(before, reach.source(), reach.at(),
                     (state, source) -> new Arrival(state.with(source.polled(reach.register(), reach.selectable()))));
+            case Observation.PulseError error -> heard(before, error.source(), error.at(),
+                    (state, source) -> new Arrival(state.with(source.announced(error))));
             case Observation.SecondLabel label -> stamped(before, label.source(), label.at(),
                     (state, source) -> Labels.leapOrLabel(state, source, label));
             case Observation.PulseEdge edge -> stamped(before, edge.source(), edge.at(),

@@ -10,6 +10,7 @@ import org.timeball.timekeeping.time.Span;
 final class Pulses {
     /// The clock predicts its pulses where its own bound is this good.
     private static final double PREDICTS_SECONDS = 0.05;
+    private static final long NANOS = 1_000_000_000L;
 
     private Pulses() {
     }
@@ -28,8 +29,17 @@ final class Pulses {
         if (numbered.offset().isEmpty() || !labelsStand(state, next, at)) {
             return new Arrival(state.with(next));
         }
-        Span systemOffset = numbered.offset().get().plus(state.ledger().correctionAt(edge.at()));
+        Span offset = numbered.offset().get();
+        Span early = early(state, next, Math.floorDiv(at.nanos() - offset.nanos(), NANOS));
+        Span systemOffset = offset.plus(early).plus(state.ledger().correctionAt(edge.at()));
         return Samples.sample(state, next, edge.at(), systemOffset, Double.NaN);
+    }
+
+    /// By how much the pulse of a second came before it, as its receiver announced: when the second really began, our
+    /// clock had gone on by so much.
+    private static Span early(State state, SourceState pulses, long posixSecond) {
+        return state.source(pulses.settings().lock().orElseThrow())
+                .map(labels -> labels.contact().pulseErrors().earlyAt(posixSecond)).orElse(Span.ZERO);
     }
 
     /// Whether the labels behind a pulse source can be believed at this moment.

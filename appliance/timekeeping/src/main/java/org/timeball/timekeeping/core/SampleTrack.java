@@ -90,8 +90,10 @@ final class SampleTrack {
         if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
             return new Taken(start(settings), false);
         }
-        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
-                firstDelay, lastFree, outliers + 1), judged);
+        return new Taken(
+                new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
+                        firstDelay, lastFree, outliers + 1),
+                judged);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.

@@ -36,7 +36,8 @@ final class SourcePortrait {
                 ? source.silentSeconds(now)
                 : track.lastAccepted().map(at -> now.since(at).seconds()).orElse(Double.NaN);
         Span correction = state.ledger().correctionAt(state.now());
-        return new SourceSnapshot(settings.id(), settings.name(), settings.kind(), verdict(verdicts.standings().get(index), reason),
+        return new SourceSnapshot(settings.id(), settings.name(), settings.kind(),
+                verdict(verdicts.standings().get(index), reason),
                 reason, track.samples(), lastOffset(track), last,
                 reckoning.map(r -> r.offset().plus(correction).seconds()).orElse(Double.NaN),
                 reckoning.map(Reckoning::offsetSigmaSeconds).orElse(Double.NaN), track.jitterSeconds(),

@@ -99,6 +99,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         return with(contact.exchanged(exchange));
     }
 
+    /// After its receiver has said by how much a pulse misses its second.
+    SourceState announced(Observation.PulseError error) {
+        return with(contact.announced(error));
+    }
+
     private SourceState with(Contact next) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
                 straySeconds, stampedAheadSeconds, track, next);

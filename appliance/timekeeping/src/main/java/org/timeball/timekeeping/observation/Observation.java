@@ -32,6 +32,16 @@ public sealed interface Observation {
             int weeksRepaired) implements Observation {
     }
 
+    /// A receiver said by how much the pulse of a second misses it, because it can come only with an edge of the
+    /// receiver's own oscillator (sawtooth).
+    ///
+    /// @param source the receiver whose labels number the pulse
+    /// @param at the reading when the first byte of the message arrived
+    /// @param second the second that the pulse marks
+    /// @param early positive if the pulse comes before the second begins
+    record PulseError(SourceId source, SystemInstant at, UtcInstant second, Span early) implements Observation {
+    }
+
     /// How far a receiver stands behind the time it gives.
     enum Standing {
         /// Position and time fix, time flagged valid.
