@@ -32,6 +32,28 @@ import org.tinylog.Logger;
 public final class RealDaemon implements DaemonRunner {
     private static final long CLOSE_MILLIS = 5000;
 
+    private final String name;
+    private final Notice up;
+
+    /// What is to be done once the daemon is up.
+    @FunctionalInterface
+    public interface Notice {
+        void tell() throws WorldException;
+    }
+
+    public RealDaemon() {
+        this("timeball", () -> {
+            // Nobody waits for it.
+        });
+    }
+
+    /// @param name what it calls itself in the log
+    /// @param up told once ports and devices are open and the pid file is written
+    public RealDaemon(String name, Notice up) {
+        this.name = name;
+        this.up = up;
+    }
+
     @Override
     public int run(DaemonOptions options, ReadConfiguration read) {
         read.notices().forEach(notice -> Logger.warn("{}", notice));
@@ -41,10 +63,11 @@ public final class RealDaemon implements DaemonRunner {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
             start(options, read.configuration(), ending, open);
+            up.tell();
             return ending.await(options.timeout());
         } catch (WorldException e) {
             ending.accept(ExitStatus.FAILED);
-            System.err.println("timeball daemon: " + e.getMessage());
+            System.err.println(name + ": " + e.getMessage());
             return ExitStatus.FAILED;
         } catch (InterruptedException _) {
             return ExitStatus.OK;
@@ -54,9 +77,9 @@ public final class RealDaemon implements DaemonRunner {
         }
     }
 
-    private static void start(DaemonOptions options, Configuration configuration, Ending ending,
+    private void start(DaemonOptions options, Configuration configuration, Ending ending,
             Deque<AutoCloseable> open) throws WorldException {
-        Logger.info("timeball starting, {} the system clock",
+        Logger.info("{} starting, {} the system clock", name,
                 options.steerSystemClock() ? "in control of" : "leaving alone");
         SystemClock clock;
         KernelTimescale timescale;
@@ -106,7 +129,7 @@ public final class RealDaemon implements DaemonRunner {
         }
     }
 
-    private static void closeAll(Deque<AutoCloseable> open) {
+    private void closeAll(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
@@ -114,7 +137,7 @@ public final class RealDaemon implements DaemonRunner {
                 Logger.warn("Something did not close: {}", e.toString());
             }
         }
-        Logger.info("timeball exiting");
+        Logger.info("{} exiting", name);
     }
 
     /// On SIGTERM: lets the main thread put everything in order. The virtual machine would then report the signal; a

@@ -24,6 +24,7 @@ import org.timeball.daemon.config.DiskFiles;
 import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.log.DaemonLog;
 import org.timeball.daemon.log.LineSink;
+import org.timeball.linux.process.Descriptors;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.simulator.clknetsim.NodeSettings;
 import org.timeball.timekeeping.time.SystemInstant;
@@ -35,6 +36,8 @@ import org.tinylog.Logger;
 public final class Standin {
     private static final String NODE = "CLKNETSIM_NODE";
     private static final String DESCRIPTOR = "CLKNETSIM_FD";
+    /// Names a descriptor that waits for a line once the daemon is up.
+    private static final String UP = "TIMEBALL_UP";
     private static final Level[] LEVELS = {Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.ERROR};
 
     private Standin() {
@@ -44,7 +47,7 @@ public final class Standin {
         Map<String, String> environment = System.getenv();
         System.exit(environment.containsKey(NODE)
                 ? simulated(environment, arguments)
-                : run(new RealDaemon(), DaemonLog.current(), DaemonLog::useForProcess, arguments));
+                : run(new RealDaemon("chronyd", Standin::up), DaemonLog.current(), DaemonLog::useForProcess, arguments));
     }
 
     private static int simulated(Map<String, String> environment, String[] arguments) {
@@ -68,6 +71,15 @@ public final class Standin {
         Supplier<SystemInstant> clock = world.clock()::now;
         return run(new SimulatedDaemon(world), new DaemonLog(clock, Level.INFO, false, lines),
                 DaemonLog::useForThread, arguments);
+    }
+
+    /// Lets go of the terminal and tells the launcher that the daemon is up, if one waits for that.
+    private static void up() throws WorldException {
+        String descriptor = System.getenv(UP);
+        if (descriptor != null) {
+            Descriptors.leaveTerminal();
+            Descriptors.tell(Integer.parseInt(descriptor), "up");
+        }
     }
 
     private static void failed(RuntimeException e) {
