@@ -260,11 +260,12 @@ final class Election {
     }
 
     /// While the clock runs by what it learned, it is a witness too, unless all that it has learned is from a server that
-    /// has a vote itself: then it would be counted twice. A refclock's own second hand counts.
+    /// has a vote itself: then it would be counted twice. A refclock's own second hand counts beside others; alone with it,
+    /// the refclock is right, for the oscillator may have jumped.
     private Optional<Witness> witness(List<Contender> voters, Span zero) {
         boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
         Optional<Held> held = state.held().filter(_ -> vouched);
-        boolean isHearsay = held.filter(by -> by.best().kind() == Kind.SERVER
+        boolean isHearsay = held.filter(by -> (by.best().kind() == Kind.SERVER || voters.size() == 1)
                 && voters.stream().anyMatch(voter -> voter.id().equals(by.best().id()))).isPresent();
         return isHearsay ? Optional.empty() : held.map(by -> Candidate.witness(by, state, zero));
     }
