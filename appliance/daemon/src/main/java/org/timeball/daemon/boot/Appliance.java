@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.timeball.daemon.box.CoreFeedback;
 import org.timeball.daemon.box.NtpOptions;
 import org.timeball.daemon.box.OwnClock;
 import org.timeball.daemon.box.SourceRoll;
@@ -19,6 +18,7 @@ import org.timeball.ntp.client.ClientLinks;
 import org.timeball.ntp.client.ClientLog;
 import org.timeball.ntp.client.NtpSources;
 import org.timeball.ntp.client.RequestSink;
+import org.timeball.ntp.client.SnapshotFeedback;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.observation.Observation;
@@ -75,7 +75,7 @@ public final class Appliance implements AutoCloseable {
         ClientPlan.load(keys, world.files(), configuration.client().keyFile());
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
         ClientLinks links = new ClientLinks(timekeeper, () -> new SourceId(number.getAndIncrement()),
-                new CoreFeedback(board), new OwnClock(board, world.clock()), clientLog,
+                new SnapshotFeedback(board::current), new OwnClock(board, world.clock()), clientLog,
                 (request, through) -> strays.request(request, through), Optional.empty());
         ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
         roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
