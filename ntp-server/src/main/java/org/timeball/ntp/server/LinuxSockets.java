@@ -82,8 +82,10 @@ final class LinuxSockets {
         try {
             served.getLast().batch().steer(threads);
         } catch (WorldException e) {
-            Logger.warn("a client's requests may come to several threads, so that rate limits are up to {} times as wide"
-                    + " and interleaved mode may fail: {}", threads, e.getMessage());
+            Logger.warn(
+                    "a client's requests may come to several threads, so that rate limits are up to {} times as wide"
+                            + " and interleaved mode may fail: {}",
+                    threads, e.getMessage());
         }
     }
 
