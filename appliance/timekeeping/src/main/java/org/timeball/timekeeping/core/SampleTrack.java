@@ -83,6 +83,14 @@ final class SampleTrack {
         return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds, outliers);
     }
 
+    /// The same after a reading of the oscillator's thermometer.
+    SampleTrack warmed(FreeInstant at, double celsius) {
+        return filter.samples() == 0
+                ? this
+                : new SampleTrack(settings, filter.warmed(at.since(origin).seconds(), celsius), origin, base, last,
+                        lastOffset, delaySeconds, outliers);
+    }
+
     /// The same source with nothing learned.
     SampleTrack anew() {
         return start(settings);
@@ -123,7 +131,8 @@ final class SampleTrack {
 
     Optional<Reckoning> reckoningAt(FreeInstant at) {
         double t = at.since(origin).seconds();
-        return filter.estimate().filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
+        boolean later = at.compareTo(last) >= 0;
+        return (later ? filter.estimateAt(t) : filter.estimate()).filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
                 .map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(t))), e.rate(),
                         Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
     }
