@@ -11,6 +11,7 @@ module org.timeball.linux {
     exports org.timeball.linux;
     exports org.timeball.linux.clock;
     exports org.timeball.linux.reference;
+    exports org.timeball.linux.seqpacket;
     exports org.timeball.linux.udp;
     exports org.timeball.linux.world;
 }

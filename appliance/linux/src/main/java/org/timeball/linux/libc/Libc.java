@@ -52,6 +52,12 @@ public final class Libc {
 
     public static native int connect(int fd, Pointer address, int size);
 
+    public static native int listen(int fd, int backlog);
+
+    public static native int accept4(int fd, @Nullable Pointer address, @Nullable Pointer size, int flags);
+
+    public static native int socketpair(int domain, int type, int protocol, int[] pair);
+
     public static native int getsockname(int fd, Pointer address, Pointer size);
 
     public static native long recvmsg(int fd, Pointer message, int flags);

@@ -24,12 +24,16 @@ import org.timeball.timekeeping.world.WorldException;
 ///
 /// A file that is replaced keeps its mode, and stays where its symbolic link points; a new one may be read by its
 /// group (mode 0640 less the umask).
-final class DiskFiles implements Files {
+public final class DiskFiles implements Files {
     /// What is larger was not written by us.
     static final int LARGEST = 1 << 20;
     private static final int CHUNK = 65_536;
     private static final int NEW_FILE_MODE = 0640;
     private static final int APPENDED_FILE_MODE = 0644;
+
+    /// Files of this machine; a relative path starts at the folder in which the program was started.
+    public DiskFiles() {
+    }
 
     @Override
     public Optional<byte[]> read(String path) throws WorldException {
