@@ -34,7 +34,16 @@ class CauseWordsTest {
             TIME_JUMP             | 1       | The source's time jumped ahead by 1 s and is not followed.
             TIME_JUMP             | -2.5e-3 | The source's time jumped back by 2.5 ms and is not followed.
             FEW_SAMPLES           | 3       | Too few samples yet to know how good the clock is (3 samples so far).
-            FALSETICKER           | 0       | The source disagrees with the majority.
+            FALSETICKER           | 0.5     | The source disagrees with the majority by +500 ms.
+            FALSETICKER           | NaN     | No majority of the sources agrees on the time.
+            UNTRUSTED             | -2      | The source disagrees by -2 s with those that are trusted.
+            UNREACHABLE           | 8       | The source has not answered the last 8 polls.
+            WITHDRAWN             | 0       | The source is offline, or not to be used for now.
+            BAD_STRATUM           | 7       | The source is at stratum 7, which is not allowed.
+            TOO_DISTANT           | 3.51    | The source may be wrong by 3.6 s, more than is allowed.
+            TOO_JITTERY           | 1.51    | The source's samples scatter by 1.6 s, more than is allowed.
+            AWAITING_OTHERS       | 0       | Other sources have begun to answer and are awaited.
+            TOO_FEW_SOURCES       | 1       | Too few sources agree, or not the ones that are required (1 agree).
             NO_SAMPLES            | 64      | No samples have come for 64 s.
             WRONG_STAMPS          | 3600    | The source's samples are stamped 3600 s ahead of our clock.
             SOURCE_UNSYNCHRONISED | 0       | The source says that it is not synchronised itself.

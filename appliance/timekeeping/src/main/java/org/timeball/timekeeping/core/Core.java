@@ -7,6 +7,7 @@ import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.local.LocalReference;
 import org.timeball.timekeeping.observation.ClockRequest;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.ReferenceId;
 import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceRequest;
@@ -36,7 +37,9 @@ public final class Core {
         Orders orders = new Orders(arrival);
         demanded(orders, observation);
         Leaps.take(orders);
-        Verdicts verdicts = Verdicts.of(orders.state());
+        Verdicts verdicts = Election.of(orders.state(), arrival.sampled());
+        orders.put(orders.state().with(verdicts.memory()));
+        verdicts.events().forEach(orders::tell);
         if (arrival.sampled().filter(verdicts::includes).isPresent()) {
             Discipline.correct(orders, verdicts);
         }
@@ -68,7 +71,7 @@ public final class Core {
                 orders.slew(orders.clock().base(), orders.clock().rest(orders.state().now()));
             case Observation.OperatorRequest _, Observation.PulseEdge _, Observation.SecondLabel _,
                     Observation.ExternalSample _, Observation.Exchange _, Observation.DeviceReport _,
-                    Observation.Reach _, Observation.SourceAdded _, Observation.SourceRemoved _,
+                    Observation.Reach _, Observation.OwnAddress _, Observation.SourceAdded _, Observation.SourceRemoved _,
                     Observation.ClockChanged _, Observation.Silence _ -> {
             }
         }
@@ -89,6 +92,8 @@ public final class Core {
                             state.with(source.condition(report.condition(), report.detail()))));
             case Observation.Reach reach -> heard(before, reach.source(), reach.at(),
                     (state, source) -> new Arrival(state.with(source.polled(reach.register(), reach.selectable()))));
+            case Observation.OwnAddress address -> heard(before, address.source(), address.at(),
+                    (state, source) -> new Arrival(state.with(source.seenAs(ReferenceId.ofAddress(address.own())))));
             case Observation.SecondLabel label -> stamped(before, label.source(), label.at(),
                     (state, source) -> Labels.leapOrLabel(state, source, label));
             case Observation.PulseEdge edge -> stamped(before, edge.source(), edge.at(),

@@ -28,7 +28,7 @@ final class Discipline {
         FreeInstant at = state.freeNow();
         List<Combination.Member> members = new ArrayList<>();
         for (SourceState source : verdicts.members()) {
-            double bound = Verdicts.distance(source, at);
+            double bound = Candidate.distance(source, at);
             source.track().reckoningAt(at).ifPresent(r -> members.add(new Combination.Member(r, bound)));
         }
         Reckoning reckoning = Combination.of(at, members);
@@ -45,8 +45,10 @@ final class Discipline {
         }
         Frequency base = Steering.base(reckoning, state.clock().base(), settings, permissions.maxUpdateSkewPpm());
         SourceState best = verdicts.members().getFirst();
-        orders.put(state.corrected(new Held(reckoning, best.track(), best.settings(), Verdicts.systematic(best), base,
-                state.now())));
+        // The others may have drawn the reckoning away from the source whose bound is claimed.
+        double drawn = Math.abs(reckoning.offsetAt(at).minus(members.getFirst().reckoning().offsetAt(at)).seconds());
+        orders.put(state.corrected(new Held(reckoning, best.track(), best.settings(), best.contact(),
+                Candidate.systematic(best) + drawn, base, state.now())));
         remember(orders, at, found, base);
         if (permissions.allowStep(offset.seconds())) {
             orders.step(base, offset.negated());

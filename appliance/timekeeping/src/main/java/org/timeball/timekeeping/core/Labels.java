@@ -45,7 +45,7 @@ final class Labels {
     private static boolean expectedSecondLater(State state, SourceState source, Observation.SecondLabel label) {
         Span offset = state.held().map(state::offsetNow).orElse(Span.ZERO);
         double ahead = label.at().since(new SystemInstant(label.second().posixNanos())).minus(offset).seconds();
-        return Verdicts.labelWindow(source.settings()).contains(ahead - 1);
+        return Candidate.labelWindow(source.settings()).contains(ahead - 1);
     }
 
     private static Arrival label(State state, SourceState from, Observation.SecondLabel label) {
@@ -67,7 +67,7 @@ final class Labels {
             }
         }
         double delay = source.settings().labelDelaySeconds()
-                .orElseGet(() -> Verdicts.labelWindow(source.settings()).middleSeconds());
+                .orElseGet(() -> Candidate.labelWindow(source.settings()).middleSeconds());
         Span offset = label.at().since(new SystemInstant(second * 1_000_000_000L)).minus(Span.ofSeconds(delay));
         return Samples.sample(next, source, label.at(), offset, Double.NaN);
     }

@@ -55,7 +55,7 @@ final class Leaps {
             case Observation.ExternalSample s -> new Observation.ExternalSample(s.source(), at, s.offset(), s.leap());
             case Observation.Exchange e -> new Observation.Exchange(e.source(), at, e.offset(), e.delay(),
                     e.dispersion(), e.rootDelay(), e.rootDispersion(), e.stratum(), e.refid(), e.leap());
-            case Observation.DeviceReport _, Observation.Reach _, Observation.SourceAdded _,
+            case Observation.DeviceReport _, Observation.Reach _, Observation.OwnAddress _, Observation.SourceAdded _,
                     Observation.SourceRemoved _, Observation.OperatorRequest _, Observation.ClockChanged _,
                     Observation.Temperature _, Observation.LeapSeconds _, Observation.Silence _ -> observation;
         };
@@ -163,8 +163,8 @@ final class Leaps {
         int inserts = 0;
         int deletes = 0;
         for (int i = 0; i < state.sources().size(); i++) {
-            Verdict verdict = verdicts.verdicts().get(i);
-            if (verdict == Verdict.UNUSABLE || verdict == Verdict.FALSETICKER || !verdicts.reasons().get(i).isNone()) {
+            Verdict verdict = verdicts.standings().get(i).state().verdict();
+            if (verdict != Verdict.SELECTED && verdict != Verdict.COMBINED && verdict != Verdict.UNSELECTED) {
                 continue;
             }
             LeapIndicator leap = leapOf(state, state.sources().get(i));

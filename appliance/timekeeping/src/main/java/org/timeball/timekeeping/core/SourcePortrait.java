@@ -8,6 +8,7 @@ import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
 import org.timeball.timekeeping.snapshot.SourceReception;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.SourceStanding;
 import org.timeball.timekeeping.snapshot.SourceStatistics;
 import org.timeball.timekeeping.time.FreeInstant;
@@ -35,11 +36,21 @@ final class SourcePortrait {
                 ? source.silentSeconds(now)
                 : track.lastAccepted().map(at -> now.since(at).seconds()).orElse(Double.NaN);
         Span correction = state.ledger().correctionAt(state.now());
-        return new SourceSnapshot(settings.id(), settings.name(), settings.kind(), verdicts.verdicts().get(index),
+        return new SourceSnapshot(settings.id(), settings.name(), settings.kind(),
+                verdict(verdicts.standings().get(index), reason),
                 reason, track.samples(), lastOffset(track), last,
                 reckoning.map(r -> r.offset().plus(correction).seconds()).orElse(Double.NaN),
                 reckoning.map(Reckoning::offsetSigmaSeconds).orElse(Double.NaN), track.jitterSeconds(),
-                reception(source), SourceStatistics.NONE, SourceStanding.NONE);
+                reception(source), SourceStatistics.NONE, verdicts.standings().get(index));
+    }
+
+    /// A source that is only watched is not unusable for it.
+    private static Verdict verdict(SourceStanding standing, Reason reason) {
+        boolean isInOrder = reason.cause() == Cause.NOT_SELECTABLE || reason.cause() == Cause.DATE_REPAIRED;
+        boolean isNamingSeconds = standing.state() == SourceStanding.State.WAITS_FOR_STATISTICS && reason.isNone();
+        return isInOrder && standing.state() == SourceStanding.State.NOSELECT || isNamingSeconds
+                ? Verdict.UNSELECTED
+                : standing.state().verdict();
     }
 
     private static double lastOffset(SampleTrack track) {
@@ -50,7 +61,7 @@ final class SourcePortrait {
         Contact contact = source.contact();
         double offset = lastOffset(source.track());
         return new SourceReception(source.settings().refid(), source.settings().address(),
-                Math.max(contact.stratum(), source.settings().minStratum()), contact.register(), source.leap(), offset,
+                source.stratum(), contact.register(), source.leap(), offset,
                 offset, Math.max(0, contact.rootDelaySeconds() / 2 + contact.rootDispersionSeconds()));
     }
 }

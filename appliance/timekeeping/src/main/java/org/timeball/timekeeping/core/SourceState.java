@@ -38,7 +38,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
     /// A source at one event a second that has missed three is not heard any more.
     static final double PATIENCE_SECONDS = 3.2;
     /// Fewer samples do not tell how much they scatter.
-    static final int ENOUGH_SAMPLES = 4;
+    private static final int ENOUGH_SAMPLES = 4;
+    /// A server's delays tell how far each sample can be wrong; three tell offset and rate.
+    private static final int ENOUGH_OF_SERVER = 3;
+    /// So many samples in a row that are not believed are a matter of more than noise.
+    private static final int SUSPICIOUS_OUTLIERS = 4;
     /// A pulse this far from its place is not a matter of noise.
     private static final double STRAY_SECONDS = 0.1;
     private static final int LABEL_QUANTUM_NANOS = 1_000_000;
@@ -85,6 +89,12 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 stray, 0, now, contact);
     }
 
+    /// After it became known how our address looks to it.
+    SourceState seenAs(int refid) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                straySeconds, stampedAheadSeconds, track, contact.seenAs(refid));
+    }
+
     /// After a poll, with or without an answer.
     SourceState polled(int register, boolean selectable) {
         return with(contact.polled(register, selectable));
@@ -120,6 +130,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
     SourceState stampedAhead(double seconds) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
                 straySeconds, seconds, track, contact);
+    }
+
+    /// The stratum that counts: its own, but not less than is configured.
+    int stratum() {
+        return Math.max(contact.stratum(), settings.minStratum());
     }
 
     double silentSeconds(FreeInstant now) {
@@ -163,16 +178,26 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
 
     /// Why its samples cannot be used now; NONE when they can.
     Reason sampleReason(FreeInstant now) {
-        if (track.outliers() >= ENOUGH_SAMPLES && track.samples() > 0) {
+        if (track.outliers() >= SUSPICIOUS_OUTLIERS && track.samples() > 0) {
             return new Reason(Cause.TIME_JUMP, -straySeconds);
         }
         Optional<FreeInstant> last = track.lastAccepted();
-        if (last.isPresent() && now.since(last.get()).seconds() > PATIENCE_SECONDS) {
+        if (last.isPresent() && now.since(last.get()).seconds() > patienceSeconds()) {
             if (Math.abs(straySeconds) > STRAY_SECONDS) {
                 return new Reason(Cause.TIME_JUMP, -straySeconds);
             }
             return new Reason(Cause.NO_SAMPLES, now.since(last.get()).seconds());
         }
-        return track.samples() < ENOUGH_SAMPLES ? new Reason(Cause.FEW_SAMPLES, track.samples()) : Reason.NONE;
+        int enough = settings.kind() == Kind.SERVER ? ENOUGH_OF_SERVER : ENOUGH_SAMPLES;
+        return track.samples() < enough ? new Reason(Cause.FEW_SAMPLES, track.samples()) : Reason.NONE;
+    }
+
+    /// How old the last sample may be: of a server any age, since its polls tell whether it is there.
+    private double patienceSeconds() {
+        return switch (settings.kind()) {
+            case LABEL, PULSE -> PATIENCE_SECONDS;
+            case SAMPLE -> PATIENCE_SECONDS * Math.max(1, track.spacingSeconds());
+            case SERVER -> Double.POSITIVE_INFINITY;
+        };
     }
 }

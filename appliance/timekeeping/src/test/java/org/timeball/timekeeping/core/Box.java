@@ -165,7 +165,7 @@ final class Box {
             case ClockCommand.Steer(Frequency base, Span slew, Span within) -> {
                 rate = base.fraction();
                 slewRate = slew.seconds() / within.seconds();
-                slewUntil = lastTrue + within.seconds() + slew.seconds();
+                slewUntil = lastTrue + within.seconds();
                 changed(Span.ZERO);
             }
             case ClockCommand.Step(Span amount) -> {
