@@ -43,10 +43,13 @@ final class SampleTrack {
     private final double spacing;
     private final double firstDelay;
     private final Span lastFree;
+    private final SampleHistory history;
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
-            Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree, int outliers) {
+            Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree,
+            SampleHistory history,
+            int outliers) {
         this.settings = settings;
         this.filter = filter;
         this.origin = origin;
@@ -57,13 +60,14 @@ final class SampleTrack {
         this.spacing = spacing;
         this.firstDelay = firstDelay;
         this.lastFree = lastFree;
+        this.history = history;
         this.outliers = outliers;
     }
 
     static SampleTrack start(FilterSettings settings) {
         FreeInstant never = new FreeInstant(0);
         return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0,
-                0, Span.ZERO, 0);
+                0, Span.ZERO, SampleHistory.NONE, 0);
     }
 
     /// Takes in a sample.
@@ -82,7 +86,10 @@ final class SampleTrack {
             double delay = delaySeconds > 0 ? delaySeconds : 0;
             double since = first ? 0 : at.since(last).seconds();
             return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, delay,
-                    Math.max(since, SPACING_MEMORY * spacing), first ? delay : firstDelay, offset, 0), judged);
+                    Math.max(since, SPACING_MEMORY * spacing), first ? delay : firstDelay, offset,
+                    history.with(at.since(start).seconds(), liesAbove(outcome.next(), offset.minus(zero).seconds())),
+                    0),
+                    judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
@@ -92,14 +99,14 @@ final class SampleTrack {
         }
         return new Taken(
                 new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
-                        firstDelay, lastFree, outliers + 1),
+                        firstDelay, lastFree, history, outliers + 1),
                 judged);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
         return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds,
-                spacing, firstDelay, lastFree.plus(inserted), outliers);
+                spacing, firstDelay, lastFree.plus(inserted), history, outliers);
     }
 
     /// The same after a reading of the oscillator's thermometer.
@@ -146,6 +153,19 @@ final class SampleTrack {
     /// What its filter believes, in the filter's own time and offset; for how the doubt grows, not where the clock is.
     Optional<Estimate> estimate() {
         return filter.estimate();
+    }
+
+    private static boolean liesAbove(SourceFilter after, double offset) {
+        return after.estimate().filter(estimate -> offset > estimate.offsetSeconds()).isPresent();
+    }
+
+    SampleHistory history() {
+        return history;
+    }
+
+    /// Free-running clock minus source at the last accepted sample.
+    Span lastFreeOffset() {
+        return lastFree;
     }
 
     /// The time between samples, the longest lately; 0 before the second.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.Memory;
 import org.timeball.timekeeping.filter.Source;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
@@ -56,7 +57,8 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         Source kind = settings.kind() == Kind.SERVER
                 ? Source.NETWORK
                 : Source.REFCLOCK;
-        SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum));
+        SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum,
+                new Memory(settings.minSamples(), settings.maxSamples())));
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
                 numbering, 0, 0, track, Contact.start(settings));
     }

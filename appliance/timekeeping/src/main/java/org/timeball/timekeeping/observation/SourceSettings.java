@@ -18,10 +18,8 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param address of a server; empty for a refclock
 /// @param stratum of a refclock, 0 to 15, default 0; a server tells its own
 /// @param minStratum the least stratum that it is taken to have, 0 to 15, default 0
-/// @param minSamples how many samples it must have given before it can be selected, if more than the box would ask for
-///            itself; default 0
-/// @param maxSamples the most samples whose noise and rate are remembered with equal weight; 0 (the default) leaves that
-///            to the filter
+/// @param minSamples the fewest samples over which its filter averages; 0 (the default) leaves that to the filter
+/// @param maxSamples the most; 0 (the default) leaves that to the filter
 /// @param maxUnreach polls in a row without a reply after which its samples are not used any more; default 100,000
 /// @param authenticated whether its answers are; false for a refclock
 /// @param selection how it takes part in the selection
@@ -50,6 +48,10 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
         }
         if (minSamples < 0 || maxSamples < 0 || maxUnreach < 0) {
             throw new IllegalArgumentException(name + ": numbers of samples and of polls must be >= 0");
+        }
+        if (maxSamples > 0 && minSamples > maxSamples) {
+            throw new IllegalArgumentException(name + ": at least " + minSamples + " and at most " + maxSamples
+                    + " samples; they must be in order");
         }
     }
 

@@ -16,6 +16,7 @@ import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.SourceEvent;
 import org.timeball.timekeeping.snapshot.SourceStanding;
+import org.timeball.timekeeping.snapshot.SourceStatistics;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.world.IpAddress;
@@ -394,5 +395,29 @@ class ServersTest {
         lab.server(settings -> settings.withAuthentication(true));
         lab.server();
         return lab.snapshot().sources().stream().map(source -> source.standing().effective()).toList();
+    }
+
+    @Test
+    void theStatisticsOfAServerAreThoseThatARegressionWouldGive() {
+        Lab lab = lab();
+        Lab.Peer server = lab.server();
+        assertThat(lab.source(server).statistics()).isEqualTo(SourceStatistics.NONE);
+        lab.run(6000);
+        SourceStatistics statistics = lab.source(server).statistics();
+        // A constant rate is learned from all samples: 94 of them, of which 64 are counted.
+        assertThat(statistics.samples()).isBetween(10L, 64L);
+        assertThat(statistics.spanSeconds()).isBetween(64.0 * (statistics.samples() - 2),
+                65.0 * statistics.samples());
+        assertThat(statistics.runs()).isBetween(statistics.samples() / 5, statistics.samples());
+        assertThat(statistics.deviationSeconds()).isBetween(2e-5, 2e-4);
+        assertThat(statistics.frequencyPpm()).isBetween(-0.1, 0.1);
+        assertThat(statistics.skewPpm()).isBetween(1e-4, 0.2);
+        assertThat(statistics.offsetSeconds()).isBetween(-1e-4, 1e-4);
+        assertThat(statistics.offsetErrorSeconds()).isBetween(1e-6, 1e-4);
+        assertThat(lab.source(server).reception().errorSeconds()).isBetween(1e-4, 2e-3);
+        assertThat(lab.source(server).reception().reach()).isEqualTo(255);
+        SourceStanding standing = lab.source(server).standing();
+        assertThat(standing.lowSeconds()).isNegative();
+        assertThat(standing.highSeconds()).isPositive();
     }
 }
