@@ -79,7 +79,9 @@ final class SourcePortrait {
         for (int i = 0; i < state.sources().size(); i++) {
             SourceState other = state.sources().get(i);
             boolean isPulses = other.settings().lock().filter(labels.settings().id()::equals).isPresent();
-            if (isPulses ? other.contact().isConfirmed() : other != labels && tellsTheTruth(verdicts.standings().get(i))) {
+            if (isPulses
+                    ? other.contact().isConfirmed()
+                    : other != labels && tellsTheTruth(verdicts.standings().get(i))) {
                 return false;
             }
             isNumbering |= isPulses && other.numbering().filter(PulseNumbering::trusted).isPresent();
