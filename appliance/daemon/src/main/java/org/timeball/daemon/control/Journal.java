@@ -3,27 +3,31 @@ package org.timeball.daemon.control;
 import java.util.function.Consumer;
 import org.timeball.daemon.status.CauseWords;
 import org.timeball.timekeeping.snapshot.Cause;
-import org.timeball.timekeeping.snapshot.SourceSnapshot;
+import org.timeball.timekeeping.snapshot.ClockEvent;
+import org.timeball.timekeeping.snapshot.Event;
+import org.timeball.timekeeping.snapshot.SourceEvent;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.tinylog.Logger;
 
-/// Writes to the log what has changed: the state of the box, its cause, the selected source. Never the same line twice
-/// in a row.
+/// Writes to the log what has changed: the state of the box and its cause, never the same line twice in a row, and the
+/// core's events.
 public final class Journal implements Consumer<TimingSnapshot> {
     private Lock lock = Lock.ACQUIRING;
     private Cause cause = Cause.NONE;
-    private String selected = "";
+
+    /// Writes down an event.
+    static void tell(Event event) {
+        switch (event) {
+            case SourceEvent source -> Logger.info("{}", SourceEventText.of(source));
+            case ClockEvent _ -> {
+                // The clock driver tells what it does.
+            }
+        }
+    }
 
     @Override
     public void accept(TimingSnapshot snapshot) {
-        String source = snapshot.sources().stream()
-                .filter(candidate -> candidate.verdict() == SourceSnapshot.Verdict.SELECTED).map(SourceSnapshot::name)
-                .findFirst().orElse("");
-        if (!source.isEmpty() && !source.equals(selected)) {
-            Logger.info("Selected source {}", source);
-            selected = source;
-        }
         if (snapshot.lock() != lock || snapshot.reason().cause() != cause) {
             lock = snapshot.lock();
             cause = snapshot.reason().cause();

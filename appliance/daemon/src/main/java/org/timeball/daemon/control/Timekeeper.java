@@ -112,6 +112,7 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
             state = step.next();
             recorder.stepped(observation, step);
             latest = step.snapshot();
+            step.events().forEach(Journal::tell);
             for (ClockCommand command : step.commands()) {
                 driver.execute(command);
             }

@@ -31,6 +31,7 @@ public record CauseWords(String brief, String sentence, String action) {
             case NO_FIX -> "no fix";
             case IMPLAUSIBLE_DATE -> "implausible date";
             case DATE_REPAIRED -> "date repaired";
+            case DELAY_ASSUMED -> "label delay assumed";
             case NO_LABEL -> "no second label";
             case NO_PULSE -> "no pulse";
             case NUMBERING -> "numbering the pulses";
@@ -38,6 +39,14 @@ public record CauseWords(String brief, String sentence, String action) {
             case TIME_JUMP -> "time jump";
             case FEW_SAMPLES -> "few samples";
             case FALSETICKER -> "falseticker";
+            case UNTRUSTED -> "not trusted";
+            case UNREACHABLE -> "no answer";
+            case WITHDRAWN -> "not in use";
+            case BAD_STRATUM -> "stratum not allowed";
+            case TOO_DISTANT -> "too distant";
+            case TOO_JITTERY -> "too jittery";
+            case AWAITING_OTHERS -> "awaiting others";
+            case TOO_FEW_SOURCES -> "too few sources agree";
             case NO_SAMPLES -> "no samples";
             case WRONG_STAMPS -> "wrong stamps";
             case SOURCE_UNSYNCHRONISED -> "source not synchronised";
@@ -62,6 +71,8 @@ public record CauseWords(String brief, String sentence, String action) {
             case DATE_REPAIRED ->
                 "The receiver's date lay %d weeks back (GPS week rollover) and was repaired".formatted(
                         Math.round(value));
+            case DELAY_ASSUMED ->
+                "The receiver's sentences are taken to come less than a second late, which nothing confirms";
             case NO_LABEL -> "The receiver has named no valid second" + since(value);
             case NO_PULSE -> "No pulse has come" + since(value);
             case NUMBERING -> "Pulses come, but which second each one starts is not sure yet (%s)".formatted(
@@ -73,7 +84,18 @@ public record CauseWords(String brief, String sentence, String action) {
                     value < 0 ? "back" : "ahead", Quantity.size(value));
             case FEW_SAMPLES -> "Too few samples yet to know how good the clock is (%s)".formatted(
                     count(value, "sample", "samples"));
-            case FALSETICKER -> "The source disagrees with the majority";
+            case FALSETICKER -> Double.isFinite(value)
+                    ? "The source disagrees with the majority by %s".formatted(Quantity.offset(value))
+                    : "No majority of the sources agrees on the time";
+            case UNTRUSTED -> "The source disagrees" + by(value) + " with those that are trusted";
+            case UNREACHABLE -> "The source has not answered the last " + polls(value);
+            case WITHDRAWN -> "The source is offline, or not to be used for now";
+            case BAD_STRATUM -> "The source is at stratum %d, which is not allowed".formatted(Math.round(value));
+            case TOO_DISTANT -> "The source may be wrong by %s, more than is allowed".formatted(bound(value));
+            case TOO_JITTERY -> "The source's samples scatter by %s, more than is allowed".formatted(bound(value));
+            case AWAITING_OTHERS -> "Other sources have begun to answer and are awaited";
+            case TOO_FEW_SOURCES -> "Too few sources agree, or not the ones that are required (%d agree)".formatted(
+                    Math.round(value));
             case NO_SAMPLES -> "No samples have come" + since(value);
             case WRONG_STAMPS ->
                 "The source's samples are stamped %s %s our clock".formatted(Quantity.size(Math.abs(value)),
@@ -99,12 +121,20 @@ public record CauseWords(String brief, String sentence, String action) {
             case NO_FIX -> "Give the antenna a clear view of the sky and wait.";
             case IMPLAUSIBLE_DATE -> "Wait for a fix; if it stays, reset or update the receiver.";
             case DATE_REPAIRED -> "Update or replace the receiver when you can; the time is right.";
+            case DELAY_ASSUMED -> "Set 'offset' on the gnss line, or add a server.";
             case NO_LABEL -> "Check that the receiver has a fix and sends RMC or ZDA sentences.";
             case NO_PULSE -> "Check the pulse wire, and that the receiver's pulse output is on.";
             case NUMBERING, FEW_SAMPLES -> "Wait a few seconds.";
             case AMBIGUOUS_LABEL -> "Set 'offset' on the gnss line to the delay of its sentences.";
             case TIME_JUMP -> "Wait; if it stays, compare with another clock and reset the source.";
-            case FALSETICKER -> "Check this source; it stays out until it agrees again.";
+            case FALSETICKER, UNTRUSTED -> "Check this source; it stays out until it agrees again.";
+            case UNREACHABLE -> "Check the network, and that the server is running.";
+            case WITHDRAWN -> "Bring it online, or wait.";
+            case BAD_STRATUM -> "Check the server, or 'minstratum' and 'maxstratum'.";
+            case TOO_DISTANT -> "Check the way to the server, or 'maxdistance'.";
+            case TOO_JITTERY -> "Check the way to the server, or 'maxjitter'.";
+            case AWAITING_OTHERS -> "Wait a few seconds.";
+            case TOO_FEW_SOURCES -> "Add sources, or check 'minsources' and 'require'.";
             case NO_SAMPLES -> "Check that the process or server behind the source is running.";
             case WRONG_STAMPS -> "Check that its sender stamps with this machine's system clock.";
             case SOURCE_UNSYNCHRONISED -> "Check the source's own reference.";
@@ -117,6 +147,19 @@ public record CauseWords(String brief, String sentence, String action) {
     /// How long something has been missing; a value that is no length of time means that it never came.
     private static String since(double seconds) {
         return Double.isFinite(seconds) && seconds >= 0 ? " for " + Quantity.age(seconds) : " yet";
+    }
+
+    private static String by(double seconds) {
+        return Double.isFinite(seconds) ? " by " + Quantity.offset(seconds) : "";
+    }
+
+    private static String bound(double seconds) {
+        return Double.isFinite(seconds) ? Quantity.bound(seconds) : "any amount";
+    }
+
+    private static String polls(double value) {
+        long count = Math.max(1, Math.round(value));
+        return count == 1 ? "poll" : count + " polls";
     }
 
     private static String count(double value, String one, String many) {

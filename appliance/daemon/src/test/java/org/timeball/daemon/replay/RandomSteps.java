@@ -12,6 +12,7 @@ import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceRequest;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.selection.AuthPolicy;
 import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
@@ -56,7 +57,7 @@ record RandomSteps(Random random, RandomClock clock) {
                 source(3, Kind.SERVER, Optional.empty()));
         SelectionSettings selection = new SelectionSettings(Math.abs(finite()), Math.abs(finite()), Math.abs(finite()),
                 Math.abs(finite()), Math.abs(finite()), 1 + random.nextInt(9), random.nextInt(8),
-                8 + random.nextInt(8));
+                8 + random.nextInt(8), one(AuthPolicy.values()));
         CoreSettings settings = new CoreSettings(sources.subList(0, random.nextInt(5)), selection, clock.steering(),
                 clock.settings(), new Span(whole()));
         return LogHeader.here(settings, at(), new Frequency(finite()));
@@ -70,7 +71,7 @@ record RandomSteps(Random random, RandomClock clock) {
                 : Optional.empty();
         return new SourceSettings(new SourceId(number), name, kind, lock, label, finite(), Math.abs(finite()),
                 Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(100),
-                random.nextInt(100), random.nextInt(100), options());
+                random.nextInt(100), random.nextInt(100), random.nextBoolean(), options());
     }
 
     private SourceSettings settings() {

@@ -25,6 +25,7 @@ class CauseWordsTest {
             NO_FIX                | 0       | The receiver has no fix.
             IMPLAUSIBLE_DATE      | 0       | The receiver gives a date that cannot be.
             DATE_REPAIRED         | 1024    | The receiver's date lay 1024 weeks back (GPS week rollover) and was repaired.
+            DELAY_ASSUMED         | 0       | The receiver's sentences are taken to come less than a second late, which nothing confirms.
             NO_LABEL              | 3.21    | The receiver has named no valid second for 3.2 s.
             NO_PULSE              | 3600    | No pulse has come for 60 min.
             NO_PULSE              | NaN     | No pulse has come yet.
@@ -34,7 +35,16 @@ class CauseWordsTest {
             TIME_JUMP             | 1       | The source's time jumped ahead by 1 s and is not followed.
             TIME_JUMP             | -2.5e-3 | The source's time jumped back by 2.5 ms and is not followed.
             FEW_SAMPLES           | 3       | Too few samples yet to know how good the clock is (3 samples so far).
-            FALSETICKER           | 0       | The source disagrees with the majority.
+            FALSETICKER           | 0.5     | The source disagrees with the majority by +500 ms.
+            FALSETICKER           | NaN     | No majority of the sources agrees on the time.
+            UNTRUSTED             | -2      | The source disagrees by -2 s with those that are trusted.
+            UNREACHABLE           | 8       | The source has not answered the last 8 polls.
+            WITHDRAWN             | 0       | The source is offline, or not to be used for now.
+            BAD_STRATUM           | 7       | The source is at stratum 7, which is not allowed.
+            TOO_DISTANT           | 3.51    | The source may be wrong by 3.6 s, more than is allowed.
+            TOO_JITTERY           | 1.51    | The source's samples scatter by 1.6 s, more than is allowed.
+            AWAITING_OTHERS       | 0       | Other sources have begun to answer and are awaited.
+            TOO_FEW_SOURCES       | 1       | Too few sources agree, or not the ones that are required (1 agree).
             NO_SAMPLES            | 64      | No samples have come for 64 s.
             WRONG_STAMPS          | 3600    | The source's samples are stamped 3600 s ahead of our clock.
             SOURCE_UNSYNCHRONISED | 0       | The source says that it is not synchronised itself.

@@ -7,29 +7,40 @@ import org.timeball.timekeeping.observation.SourceSettings;
 ///
 /// @param isPolled whether somebody reports the polls; if nobody does, the age of the samples tells
 /// @param register the last eight polls, the youngest in the lowest bit: 1 where an answer came
+/// @param polls that were reported
 /// @param missed polls in a row without an answer
 /// @param selectable false while something speaks against it that samples do not show
 /// @param stratum its own; of a server 0 before the first answer
 /// @param refid its own reference; 0 before the first answer
 /// @param rootDelaySeconds its own
 /// @param rootDispersionSeconds its own, with what reading the clocks added
-record Contact(boolean isPolled, int register, int missed, boolean selectable, int stratum, int refid,
-        double rootDelaySeconds, double rootDispersionSeconds) {
-    private static final int MOST_MISSED = Integer.MAX_VALUE - 1;
+/// @param isConfirmed of pulses: whether the clock, before they set it, agreed on which second they start
+record Contact(boolean isPolled, int register, int polls, int missed, boolean selectable, int stratum, int refid,
+        double rootDelaySeconds, double rootDispersionSeconds, boolean isConfirmed) {
+    /// How many polls the register remembers.
+    static final int REGISTER_POLLS = 8;
+    private static final int MOST_COUNTED = Integer.MAX_VALUE - 1;
 
     static Contact start(SourceSettings settings) {
-        return new Contact(false, 0, 0, true, settings.stratum(), 0, 0, 0);
+        return new Contact(false, 0, 0, 0, true, settings.stratum(), 0, 0, 0, false);
     }
 
     Contact polled(int now, boolean maySelect) {
-        int misses = (now & 1) != 0 ? 0 : Math.min(missed, MOST_MISSED) + 1;
-        return new Contact(true, now, misses, maySelect, stratum, refid, rootDelaySeconds, rootDispersionSeconds);
+        int misses = (now & 1) != 0 ? 0 : Math.min(missed, MOST_COUNTED) + 1;
+        return new Contact(true, now, Math.min(polls, MOST_COUNTED) + 1, misses, maySelect, stratum, refid,
+                rootDelaySeconds, rootDispersionSeconds, isConfirmed);
     }
 
     Contact exchanged(Observation.Exchange exchange) {
-        return new Contact(isPolled, register, missed, selectable, exchange.stratum(), exchange.refid(),
+        return new Contact(isPolled, register, polls, missed, selectable, exchange.stratum(), exchange.refid(),
                 Math.max(0, exchange.rootDelay().seconds()), Math.max(0, exchange.rootDispersion().seconds())
-                        + Math.max(0, exchange.dispersion().seconds()));
+                        + Math.max(0, exchange.dispersion().seconds()),
+                isConfirmed);
+    }
+
+    Contact numbered(boolean confirmed) {
+        return new Contact(isPolled, register, polls, missed, selectable, stratum, refid, rootDelaySeconds,
+                rootDispersionSeconds, confirmed);
     }
 
     /// Polls are reported, and the last eight brought nothing.

@@ -12,6 +12,7 @@ import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceRequest;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.steering.CorrectionLedger;
@@ -37,8 +38,11 @@ public final class Core {
     public static Step step(State state, Observation observation) {
         Arrival arrival = arrive(state, observation);
         State next = arrival.state();
-        Verdicts verdicts = Verdicts.of(next);
+        Verdicts verdicts = Election.of(next, arrival.sampled());
+        next = next.with(verdicts.memory());
         List<ClockCommand> commands = new ArrayList<>(arrival.commands());
+        List<Event> events = new ArrayList<>(arrival.events());
+        events.addAll(verdicts.events());
         if (arrival.sampled().filter(verdicts::includes).isPresent()) {
             next = correct(next, verdicts, commands);
         }
@@ -46,7 +50,7 @@ public final class Core {
         if (observation instanceof Observation.Silence || next.lock() != state.lock()) {
             commands.add(status(next));
         }
-        return new Step(next, commands, Portrait.of(next, verdicts), arrival.events());
+        return new Step(next, commands, Portrait.of(next, verdicts), events);
     }
 
     private static Arrival arrive(State before, Observation observation) {
@@ -108,7 +112,7 @@ public final class Core {
         FreeInstant at = state.freeNow();
         List<Combination.Member> members = new ArrayList<>();
         for (SourceState source : verdicts.members()) {
-            double bound = Verdicts.distance(source, at);
+            double bound = Candidate.distance(source, at);
             source.track().reckoningAt(at).ifPresent(r -> members.add(new Combination.Member(r, bound)));
         }
         Reckoning reckoning = Combination.of(at, members);
@@ -117,8 +121,10 @@ public final class Core {
         commands.addAll(correction);
         Frequency base = correction.getLast() instanceof ClockCommand.Steer steer ? steer.base() : Frequency.ZERO;
         SourceState best = verdicts.members().getFirst();
-        return state.corrected(new Held(reckoning, best.track(), best.settings(), Verdicts.systematic(best), base,
-                state.now()));
+        // The others may have drawn the reckoning away from the source whose bound is claimed.
+        double drawn = Math.abs(reckoning.offsetAt(at).minus(members.getFirst().reckoning().offsetAt(at)).seconds());
+        return state.corrected(new Held(reckoning, best.track(), best.settings(), best.contact(),
+                Candidate.systematic(best) + drawn, base, state.now()));
     }
 
     private static Lock lock(State state, Verdicts verdicts) {

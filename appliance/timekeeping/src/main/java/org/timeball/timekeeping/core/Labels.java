@@ -15,6 +15,10 @@ final class Labels {
     /// POSIX seconds either way that nanoseconds in a long can hold, less a margin: the years 1700 to 2240.
     private static final long EPOCH_SECONDS_LIMIT = 8_520_000_000L;
 
+    /// A clock that nobody has set since the start and that is so near to the numbered time is evidence for it: the next
+    /// second is farther off.
+    private static final double CONFIRMING_SECONDS = 0.5;
+
     private Labels() {
     }
 
@@ -45,7 +49,7 @@ final class Labels {
     private static boolean expectedSecondLater(State state, SourceState source, Observation.SecondLabel label) {
         Span offset = state.held().map(state::offsetNow).orElse(Span.ZERO);
         double ahead = label.at().since(new SystemInstant(label.second().posixNanos())).minus(offset).seconds();
-        return Verdicts.labelWindow(source.settings()).contains(ahead - 1);
+        return Candidate.labelWindow(source.settings()).contains(ahead - 1);
     }
 
     private static Arrival label(State state, SourceState from, Observation.SecondLabel label) {
@@ -65,13 +69,20 @@ final class Labels {
             }
         }
         double delay = source.settings().labelDelaySeconds()
-                .orElseGet(() -> Verdicts.labelWindow(source.settings()).middleSeconds());
+                .orElseGet(() -> Candidate.labelWindow(source.settings()).middleSeconds());
         Span offset = label.at().since(new SystemInstant(second * 1_000_000_000L)).minus(Span.ofSeconds(delay));
         return Samples.sample(next, source, label.at(), offset, Double.NaN);
     }
 
     private static State renumbered(State state, SourceState pulses, FreeInstant at, long second) {
         SourceState next = pulses.numbered(pulses.numbering().orElseThrow().label(at, second), pulses.straySeconds());
+        Optional<Span> first = pulses.numbering().orElseThrow().offset().isEmpty() && state.held().isEmpty()
+                ? next.numbering().orElseThrow().offset()
+                : Optional.empty();
+        if (first.isPresent()) {
+            Span ahead = first.get().plus(state.ledger().correctionAt(state.now()));
+            next = next.confirmed(Math.abs(ahead.seconds()) < CONFIRMING_SECONDS);
+        }
         State after = state.with(next);
         boolean lost = next.track().samples() == 0 && pulses.track().samples() > 0;
         return lost && Samples.isHeld(state, pulses) ? after.distrusted() : after;

@@ -19,8 +19,6 @@ import org.timeball.timekeeping.time.Span;
 final class Portrait {
     /// Who holds a snapshot longer than this has lost the timekeeper: ten times its usual age.
     private static final Span GOOD_FOR = Span.ofSeconds(10);
-    /// Stratum of a clock that runs on by itself: one below the primary that it was.
-    private static final int HOLDOVER_STRATUM = 2;
     /// No oscillator is known better than this; keeps the bound growing whatever was learned.
     private static final double LEAST_GROWTH = 1e-9;
 
@@ -48,17 +46,20 @@ final class Portrait {
         return vouched(state, held.get(), reason, sources);
     }
 
+    /// A primary clock that runs on by itself is one stratum below what it was, and its own reference. A clock that was
+    /// synchronised to a server still is, with a growing error, as everybody along that way expects.
     private static TimingSnapshot vouched(State state, Held held, Reason reason, List<SourceSnapshot> sources) {
         boolean locked = state.lock() == Lock.LOCKED;
+        boolean isNetwork = held.best().kind() == Kind.SERVER;
         double now = state.errorBoundNow(held);
         FreeInstant horizon = new FreeInstant(state.freeNow().nanos() + GOOD_FOR.nanos());
         double growth = (held.boundAt(horizon) - held.boundAt(state.freeNow())) / GOOD_FOR.seconds();
         double base = held.base().fraction();
         double residualRate = Math.abs(base + held.reckoning().rate());
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
-                state.leap(), locked ? 1 : HOLDOVER_STRATUM,
-                locked ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
-                Span.ofSeconds(held.track().delaySeconds()), now,
+                state.leap(), locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
+                locked || isNetwork ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
+                Span.ofSeconds(held.rootDelaySeconds()), now,
                 Math.max(0, growth) + residualRate + LEAST_GROWTH, GOOD_FOR, state.offsetNow(held).seconds(),
                 held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),
                 sources);

@@ -26,6 +26,15 @@ final class SampleTrack {
     /// possible is a box, which has no tails: 4.2 of its deviations hold always.
     private static final double CERTAINTY_OF_SERVERS = 0.95;
 
+    /// How much of the time between two samples is remembered at the next one.
+    private static final double SPACING_MEMORY = 0.9;
+    /// No clock's rate changes by more than this while nobody looks (RFC 5905 section 7.2 allows for as much).
+    private static final double RATE_TOLERANCE = 15e-6;
+    /// Samples from which on the filter knows the noise of a path so well that its own bound is the better one.
+    private static final long EXPERIENCED = 16;
+    /// Samples that count for how far back a source can be compared with others.
+    private static final int COMPARABLE = 64;
+
     private final FilterSettings settings;
     private final SourceFilter filter;
     private final FreeInstant origin;
@@ -33,10 +42,16 @@ final class SampleTrack {
     private final FreeInstant last;
     private final Span lastOffset;
     private final double delaySeconds;
+    private final double spacing;
+    private final double firstDelay;
+    private final Span lastFree;
+    private final SampleHistory history;
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
-            Span lastOffset, double delaySeconds, int outliers) {
+            Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree,
+            SampleHistory history,
+            int outliers) {
         this.settings = settings;
         this.filter = filter;
         this.origin = origin;
@@ -44,12 +59,17 @@ final class SampleTrack {
         this.last = last;
         this.lastOffset = lastOffset;
         this.delaySeconds = delaySeconds;
+        this.spacing = spacing;
+        this.firstDelay = firstDelay;
+        this.lastFree = lastFree;
+        this.history = history;
         this.outliers = outliers;
     }
 
     static SampleTrack start(FilterSettings settings) {
         FreeInstant never = new FreeInstant(0);
-        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0);
+        return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0,
+                0, Span.ZERO, SampleHistory.NONE, 0);
     }
 
     /// Takes in a sample.
@@ -65,8 +85,13 @@ final class SampleTrack {
                 delaySeconds);
         boolean judged = outcome.next() != filter;
         if (outcome.accepted()) {
-            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset,
-                    delaySeconds > 0 ? delaySeconds : 0, 0), judged);
+            double delay = delaySeconds > 0 ? delaySeconds : 0;
+            double since = first ? 0 : at.since(last).seconds();
+            return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, delay,
+                    Math.max(since, SPACING_MEMORY * spacing), first ? delay : firstDelay, offset,
+                    history.with(at.since(start).seconds(), liesAbove(outcome.next(), offset.minus(zero).seconds())),
+                    0),
+                    judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
@@ -74,13 +99,16 @@ final class SampleTrack {
         if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
             return new Taken(start(settings), false);
         }
-        return new Taken(new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds,
-                outliers + 1), judged);
+        return new Taken(
+                new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
+                        firstDelay, lastFree, history, outliers + 1),
+                judged);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
-        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds, outliers);
+        return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds,
+                spacing, firstDelay, lastFree.plus(inserted), history, outliers);
     }
 
     /// The same source with nothing learned.
@@ -121,20 +149,73 @@ final class SampleTrack {
         return filter.estimate();
     }
 
-    Optional<Reckoning> reckoningAt(FreeInstant at) {
-        double t = at.since(origin).seconds();
-        return filter.estimate().filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
-                .map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(t))), e.rate(),
-                        Math.sqrt(e.offsetVarianceAt(t)), Math.sqrt(e.rateVariance()), e.jumpOdds()));
+    private static boolean liesAbove(SourceFilter after, double offset) {
+        return after.estimate().filter(estimate -> offset > estimate.offsetSeconds()).isPresent();
     }
 
-    /// Bound of the reckoning's error at a moment not before the last sample, seconds. What is promised beyond the
-    /// filter's bound is so much as at the last sample; how the doubt grows after it, the filter knows.
+    SampleHistory history() {
+        return history;
+    }
+
+    /// Free-running clock minus source at the last accepted sample.
+    Span lastFreeOffset() {
+        return lastFree;
+    }
+
+    /// The time between samples, the longest lately; 0 before the second.
+    double spacingSeconds() {
+        return spacing;
+    }
+
+    /// Age of the last accepted sample; infinite before the first.
+    double youngestSeconds(FreeInstant now) {
+        return filter.samples() == 0 ? Double.POSITIVE_INFINITY : now.since(last).seconds();
+    }
+
+    /// Age of the oldest sample that counts beside other sources; infinite before the first.
+    double oldestSeconds(FreeInstant now) {
+        return filter.samples() == 0
+                ? Double.POSITIVE_INFINITY
+                : Math.min(now.since(origin).seconds(), youngestSeconds(now) + COMPARABLE * spacing);
+    }
+
+    Optional<Reckoning> reckoningAt(FreeInstant at) {
+        double heard = last.since(origin).seconds();
+        return filter.estimateAt(Math.max(at.since(origin).seconds(), heard))
+                .filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
+                .map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(at.since(origin).seconds()))), e.rate(),
+                        Math.sqrt(e.offsetVariance()), Math.sqrt(e.rateVariance()), e.jumpOdds()));
+    }
+
+    /// Bound of the reckoning's error at a moment not before the last sample, seconds, if the way there and back to a
+    /// server takes the same time; half of its delay comes on top.
     double boundAt(FreeInstant at) {
+        double filtered = filteredBoundAt(at);
+        boolean isNew = settings.source() == Source.NETWORK && filter.samples() < EXPERIENCED;
+        return isNew ? Math.min(filtered, possibleAt(at)) : filtered;
+    }
+
+    /// What is promised beyond the filter's bound is so much as at the last sample; how the doubt grows after it, the
+    /// filter knows.
+    private double filteredBoundAt(FreeInstant at) {
         double certainty = settings.source() == Source.NETWORK ? CERTAINTY_OF_SERVERS : CERTAINTY;
         double heard = last.since(origin).seconds();
         double bound = filter.boundAt(Math.max(at.since(origin).seconds(), heard));
         return Double.isInfinite(bound) ? bound : bound + (certainty - 1) * filter.boundAt(heard);
+    }
+
+    /// The same by what is possible at all: a server that is right is within half of the delay of what it said, at the
+    /// first sample and at the last, and in between the rate has changed by no more than rates do. Infinite before the
+    /// second sample.
+    private double possibleAt(FreeInstant at) {
+        double span = last.since(origin).seconds();
+        Optional<Reckoning> then = reckoningAt(last);
+        if (then.isEmpty() || span <= 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double measured = lastFree.minus(base).seconds() / span;
+        double rate = Math.abs(then.get().rate() - measured) + (firstDelay + delaySeconds) / 2 / span + RATE_TOLERANCE;
+        return Math.abs(then.get().offset().minus(lastFree).seconds()) + rate * Math.max(0, at.since(last).seconds());
     }
 
     /// @param next the track after the sample

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.timeball.timekeeping.filter.FilterSettings;
+import org.timeball.timekeeping.filter.Memory;
 import org.timeball.timekeeping.filter.Source;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
@@ -38,7 +39,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
     /// A source at one event a second that has missed three is not heard any more.
     static final double PATIENCE_SECONDS = 3.2;
     /// Fewer samples do not tell how much they scatter.
-    static final int ENOUGH_SAMPLES = 4;
+    private static final int ENOUGH_SAMPLES = 4;
+    /// A server's delays tell how far each sample can be wrong; three tell offset and rate.
+    private static final int ENOUGH_OF_SERVER = 3;
+    /// So many samples in a row that are not believed are a matter of more than noise.
+    private static final int SUSPICIOUS_OUTLIERS = 4;
     /// A pulse this far from its place is not a matter of noise.
     private static final double STRAY_SECONDS = 0.1;
     private static final int LABEL_QUANTUM_NANOS = 1_000_000;
@@ -52,7 +57,8 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         Source kind = settings.kind() == Kind.SERVER
                 ? Source.NETWORK
                 : Source.REFCLOCK;
-        SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum));
+        SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum,
+                new Memory(settings.minSamples(), settings.maxSamples())));
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
                 numbering, 0, 0, track, Contact.start(settings));
     }
@@ -78,6 +84,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         SampleTrack samples = anew ? track.anew() : track;
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap,
                 Optional.of(now), stray, 0, samples, contact);
+    }
+
+    /// Whether the clock, not yet set by these pulses, confirms the first numbering of them.
+    SourceState confirmed(boolean confirmed) {
+        return with(contact.numbered(confirmed));
     }
 
     SourceState tracked(SampleTrack now, double stray) {
@@ -122,6 +133,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 straySeconds, seconds, track, contact);
     }
 
+    /// The stratum that counts: its own, but not less than is configured.
+    int stratum() {
+        return Math.max(contact.stratum(), settings.minStratum());
+    }
+
     double silentSeconds(FreeInstant now) {
         return heard.map(at -> now.since(at).seconds()).orElse(Double.NaN);
     }
@@ -163,16 +179,26 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
 
     /// Why its samples cannot be used now; NONE when they can.
     Reason sampleReason(FreeInstant now) {
-        if (track.outliers() >= ENOUGH_SAMPLES && track.samples() > 0) {
+        if (track.outliers() >= SUSPICIOUS_OUTLIERS && track.samples() > 0) {
             return new Reason(Cause.TIME_JUMP, -straySeconds);
         }
         Optional<FreeInstant> last = track.lastAccepted();
-        if (last.isPresent() && now.since(last.get()).seconds() > PATIENCE_SECONDS) {
+        if (last.isPresent() && now.since(last.get()).seconds() > patienceSeconds()) {
             if (Math.abs(straySeconds) > STRAY_SECONDS) {
                 return new Reason(Cause.TIME_JUMP, -straySeconds);
             }
             return new Reason(Cause.NO_SAMPLES, now.since(last.get()).seconds());
         }
-        return track.samples() < ENOUGH_SAMPLES ? new Reason(Cause.FEW_SAMPLES, track.samples()) : Reason.NONE;
+        int enough = settings.kind() == Kind.SERVER ? ENOUGH_OF_SERVER : ENOUGH_SAMPLES;
+        return track.samples() < enough ? new Reason(Cause.FEW_SAMPLES, track.samples()) : Reason.NONE;
+    }
+
+    /// How old the last sample may be: of a server any age, since its polls tell whether it is there.
+    private double patienceSeconds() {
+        return switch (settings.kind()) {
+            case LABEL, PULSE -> PATIENCE_SECONDS;
+            case SAMPLE -> PATIENCE_SECONDS * Math.max(1, track.spacingSeconds());
+            case SERVER -> Double.POSITIVE_INFINITY;
+        };
     }
 }

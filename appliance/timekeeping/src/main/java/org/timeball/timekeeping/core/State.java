@@ -18,6 +18,8 @@ import org.timeball.timekeeping.time.UtcInstant;
 
 /// Everything the core knows between two steps. Immutable; opaque to all but the core.
 public final class State {
+    private static final int MOST_STRATUM = 15;
+
     private final CoreSettings settings;
     private final CorrectionLedger ledger;
     private final List<SourceState> sources;
@@ -232,31 +234,43 @@ public final class State {
     /// @param reckoning the combined reckoning of the last correction
     /// @param track the best source's samples, for how the bound grows
     /// @param best the best source's settings
+    /// @param contact what the best source said of itself
     /// @param systematicSeconds error that no filter can see: part of the bound
     /// @param base rate correction that was commanded
     /// @param corrected the reading at the last correction
-    record Held(Reckoning reckoning, SampleTrack track, SourceSettings best, double systematicSeconds, Frequency base,
+    record Held(Reckoning reckoning, SampleTrack track, SourceSettings best, Contact contact,
+            double systematicSeconds, Frequency base,
             SystemInstant corrected) {
         Held leapt(Span inserted) {
             Reckoning moved = new Reckoning(reckoning.at(), reckoning.offset().plus(inserted), reckoning.rate(),
                     reckoning.offsetSigmaSeconds(), reckoning.rateSigma(), reckoning.jumpOdds());
-            return new Held(moved, track.leapt(inserted), best, systematicSeconds, base, corrected);
+            return new Held(moved, track.leapt(inserted), best, contact, systematicSeconds, base, corrected);
         }
 
         /// Bound of the error of the reckoned offset at a moment of the free-running clock, seconds.
         double boundAt(FreeInstant at) {
-            return track.boundAt(at) * smallSampleFactor(track.samples()) + systematicSeconds;
+            return track.boundAt(at) + systematicSeconds;
         }
 
-        /// Few samples do not tell their own scatter well: the bound is widened as Student's distribution is.
-        private static double smallSampleFactor(long samples) {
-            return 1 + 12.0 / Math.max(1, samples - 1.0);
+        /// The way there and back to the primary reference, seconds.
+        double rootDelaySeconds() {
+            return track.delaySeconds() + contact.rootDelaySeconds();
+        }
+
+        /// By how much the time may be wrong beyond [#boundAt] because the way there is not as long as the way back.
+        double asymmetrySeconds() {
+            return rootDelaySeconds() / 2;
+        }
+
+        /// The stratum of a clock that is synchronised to the best source, 1 to 15.
+        int stratum() {
+            return Math.min(MOST_STRATUM, Math.max(contact.stratum(), best.minStratum()) + 1);
         }
     }
 
     /// Bound of the system clock's error now, with the asymmetry that the path to the source may have.
     double rootDistanceNow(Held by) {
-        return errorBoundNow(by) + by.track().delaySeconds() / 2;
+        return errorBoundNow(by) + by.asymmetrySeconds();
     }
 
     /// The system clock's offset now and the bound of its error, by what the clock runs by.

@@ -53,11 +53,14 @@ final class ModelBank {
     private final double learned;
     /// R is never taken below what the resolution of the readings alone causes, s^2.
     private final double floor;
+    private final Memory memory;
+    /// Seconds since the sample before; tells which ratios the memory allows.
+    private final double spacing;
     private final int best;
 
     /// @param state offset, rate, P11, P12, P22, and what c makes of offset and rate
     /// @param sums misfit, volume, and the two sums for c
-    private ModelBank(double[][] state, double[][] sums, double learned, double floor) {
+    private ModelBank(double[][] state, double[][] sums, double learned, double floor, Memory memory, double spacing) {
         offset = state[0];
         rate = state[1];
         p11 = state[2];
@@ -71,12 +74,14 @@ final class ModelBank {
         warmProduct = sums[3];
         this.learned = learned;
         this.floor = floor;
+        this.memory = memory;
+        this.spacing = spacing;
         weight = new double[offset.length];
         best = weigh();
     }
 
     /// The bank with the same weights and another state.
-    private ModelBank(ModelBank from, double[][] state) {
+    private ModelBank(ModelBank from, double[][] state, double spacing) {
         offset = state[0];
         rate = state[1];
         p11 = state[2];
@@ -90,6 +95,8 @@ final class ModelBank {
         warmProduct = from.warmProduct;
         learned = from.learned;
         floor = from.floor;
+        memory = from.memory;
+        this.spacing = spacing;
         weight = from.weight;
         best = from.best;
     }
@@ -97,7 +104,7 @@ final class ModelBank {
     /// A bank from two samples: a line through them.
     ///
     /// @param noise variance of either sample in units of R, an entry a grid
-    static ModelBank through(double first, double second, double dt, double[] noise, double quantum) {
+    static ModelBank through(double first, double second, double dt, double[] noise, double quantum, Memory memory) {
         int models = RATIOS * noise.length;
         double[][] state = new double[7][models];
         for (int i = 0; i < models; i++) {
@@ -109,7 +116,7 @@ final class ModelBank {
             state[4][i] = 2 * g / (dt * dt) + density(i) * dt;
         }
         double step = Math.max(quantum, Math.ulp(second));
-        return new ModelBank(state, new double[4][models], 0, step * step / 12);
+        return new ModelBank(state, new double[4][models], 0, step * step / 12, memory, dt);
     }
 
     /// Squared ratio of model `i`.
@@ -130,10 +137,16 @@ final class ModelBank {
     }
 
     private int weigh() {
-        int top = 0;
+        int top = -1;
+        double least = Math.min(memory.leastDensity(spacing), DENSITIES[RATIOS - 1]);
+        double most = Math.max(memory.mostDensity(spacing), DENSITIES[0]);
         for (int i = 0; i < weight.length; i++) {
-            weight[i] = -(volume[i] + learned * Math.log(scale(i))) / 2;
-            if (weight[i] > weight[top]) {
+            // The grid goes in factors of 2: even where the limits are one, there is a model between them.
+            boolean allowed = density(i) >= least && density(i) < 2 * most;
+            weight[i] = allowed
+                    ? -(volume[i] + learned * Math.log(scale(i))) / 2
+                    : Double.NEGATIVE_INFINITY;
+            if (top < 0 || weight[i] > weight[top]) {
                 top = i;
             }
         }
@@ -162,7 +175,7 @@ final class ModelBank {
             state[5][i] += warmRate[i] * dt + heat.excess();
             state[6][i] += heat.change();
         }
-        return new ModelBank(this, state);
+        return new ModelBank(this, state, dt);
     }
 
     /// The bank after a sample.
@@ -192,7 +205,7 @@ final class ModelBank {
             state[5][i] *= left;
             state[6][i] -= gain * warm;
         }
-        return new ModelBank(state, sums, learned * KEEP + 1, floor);
+        return new ModelBank(state, sums, learned * KEEP + 1, floor, memory, spacing);
     }
 
     private void learn(int i, double[][] sums, double innovation, double variance, boolean clipped) {
@@ -232,7 +245,7 @@ final class ModelBank {
                 state[4][i] /= factor;
             }
         }
-        return new ModelBank(state, sums, kept, floor);
+        return new ModelBank(state, sums, kept, floor, memory, spacing);
     }
 
     /// All models with this state, and noise and c as learned.
@@ -246,7 +259,7 @@ final class ModelBank {
             state[3][i] = belief.covariance() / r;
             state[4][i] = belief.rateVariance() / r;
         }
-        return new ModelBank(this, state);
+        return new ModelBank(this, state, spacing);
     }
 
     /// The belief of the most likely model alone.

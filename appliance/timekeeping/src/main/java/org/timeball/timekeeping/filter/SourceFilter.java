@@ -124,7 +124,8 @@ public final class SourceFilter {
     private Track begun(Reception first, Reception second, SampleNoise noise) {
         double dt = second.time() - first.time();
         double quantum = Math.max(settings.quantumSeconds(), FINEST_SECONDS);
-        ModelBank bank = ModelBank.through(first.offset(), second.offset(), dt, noise.byLaw(), quantum);
+        ModelBank bank = ModelBank.through(first.offset(), second.offset(), dt, noise.byLaw(), quantum,
+                settings.memory());
         Estimate line = new Estimate(second.time(), second.offset(), (second.offset() - first.offset()) / dt,
                 FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
         return new Track(Tracker.from(bank, settings.followPhaseJumps()), line, ErrorBound.fresh(second.time(), dt));

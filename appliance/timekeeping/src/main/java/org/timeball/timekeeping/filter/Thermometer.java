@@ -51,7 +51,7 @@ final class Thermometer {
         double dt = at - time;
         double reading = celsius - first;
         ModelBank next = bank == null
-                ? ModelBank.through(degrees, reading, dt, ALIKE, QUANTUM)
+                ? ModelBank.through(degrees, reading, dt, ALIKE, QUANTUM, Memory.FREE)
                 : bank.after(dt, Heat.NONE).updated(reading, ALIKE, 1, false);
         return new Thermometer(at, first, next.belief().offset(), at(at).sum(), next);
     }

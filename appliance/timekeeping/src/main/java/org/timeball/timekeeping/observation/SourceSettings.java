@@ -18,16 +18,15 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param address of a server; empty for a refclock
 /// @param stratum of a refclock, 0 to 15, default 0; a server tells its own
 /// @param minStratum the least stratum that it is taken to have, 0 to 15, default 0
-/// @param minSamples how many samples it must have given before it can be selected, if more than the box would ask for
-///            itself; default 0
-/// @param maxSamples the most samples whose noise and rate are remembered with equal weight; 0 (the default) leaves that
-///            to the filter
+/// @param minSamples the fewest samples over which its filter averages; 0 (the default) leaves that to the filter
+/// @param maxSamples the most; 0 (the default) leaves that to the filter
 /// @param maxUnreach polls in a row without a reply after which its samples are not used any more; default 100,000
+/// @param authenticated whether its answers are; false for a refclock
 /// @param selection how it takes part in the selection
 public record SourceSettings(SourceId id, String name, Kind kind, Optional<SourceId> lock,
         OptionalDouble labelDelaySeconds, double offsetSeconds, double delaySeconds, double precisionSeconds, int refid,
         Optional<IpAddress> address, int stratum, int minStratum, int minSamples, int maxSamples, int maxUnreach,
-        SelectionOptions selection) {
+        boolean authenticated, SelectionOptions selection) {
     public static final double DEFAULT_DELAY_SECONDS = 1e-9;
     public static final double DEFAULT_PRECISION_SECONDS = 1e-9;
     public static final int DEFAULT_MAX_UNREACH = 100_000;
@@ -50,6 +49,10 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
         if (minSamples < 0 || maxSamples < 0 || maxUnreach < 0) {
             throw new IllegalArgumentException(name + ": numbers of samples and of polls must be >= 0");
         }
+        if (maxSamples > 0 && minSamples > maxSamples) {
+            throw new IllegalArgumentException(name + ": at least " + minSamples + " and at most " + maxSamples
+                    + " samples; they must be in order");
+        }
     }
 
     /// A refclock with all the rest at its default.
@@ -58,14 +61,14 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     public static SourceSettings refclock(SourceId id, String refid, Kind kind) {
         return new SourceSettings(id, refid, kind, Optional.empty(), OptionalDouble.empty(), 0, DEFAULT_DELAY_SECONDS,
                 DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0, 0, DEFAULT_MAX_UNREACH,
-                SelectionOptions.NONE);
+                false, SelectionOptions.NONE);
     }
 
     /// Pulses with all the rest at its default.
     public static SourceSettings pulses(SourceId id, String refid, SourceId labels) {
         return new SourceSettings(id, refid, Kind.PULSE, Optional.of(labels), OptionalDouble.empty(), 0,
                 DEFAULT_DELAY_SECONDS, DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0,
-                0, DEFAULT_MAX_UNREACH, SelectionOptions.NONE);
+                0, DEFAULT_MAX_UNREACH, false, SelectionOptions.NONE);
     }
 
     /// An NTP server with all the rest at its default.
@@ -74,48 +77,54 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     public static SourceSettings server(SourceId id, String name, IpAddress address) {
         return new SourceSettings(id, name, Kind.SERVER, Optional.empty(), OptionalDouble.empty(), 0,
                 DEFAULT_DELAY_SECONDS, DEFAULT_PRECISION_SECONDS, ReferenceId.ofAddress(address), Optional.of(address),
-                0, 0, 0, 0, DEFAULT_MAX_UNREACH, SelectionOptions.NONE);
+                0, 0, 0, 0, DEFAULT_MAX_UNREACH, false, SelectionOptions.NONE);
     }
 
     public SourceSettings withLabelDelay(OptionalDouble seconds) {
         return new SourceSettings(id, name, kind, lock, seconds, offsetSeconds, delaySeconds, precisionSeconds, refid,
-                address, stratum, minStratum, minSamples, maxSamples, maxUnreach, selection);
+                address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
     }
 
     public SourceSettings withOffset(double seconds) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, seconds, delaySeconds, precisionSeconds,
-                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, selection);
+                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
     }
 
     /// @param asymmetrySeconds see `delaySeconds`
     /// @param precision see `precisionSeconds`
     public SourceSettings withErrors(double asymmetrySeconds, double precision) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, asymmetrySeconds, precision,
-                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, selection);
+                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
     }
 
     /// @param own see `stratum`
     /// @param least see `minStratum`
     public SourceSettings withStratum(int own, int least) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, own, least, minSamples, maxSamples, maxUnreach, selection);
+                precisionSeconds, refid, address, own, least, minSamples, maxSamples, maxUnreach, authenticated, selection);
     }
 
     /// @param least see `minSamples`
     /// @param most see `maxSamples`
     public SourceSettings withSamples(int least, int most) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, least, most, maxUnreach, selection);
+                precisionSeconds, refid, address, stratum, minStratum, least, most, maxUnreach, authenticated, selection);
     }
 
     public SourceSettings withMaxUnreach(int polls) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, polls, selection);
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, polls, authenticated, selection);
+    }
+
+    public SourceSettings withAuthentication(boolean authentic) {
+        return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authentic,
+                selection);
     }
 
     public SourceSettings withSelection(SelectionOptions options) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, options);
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, options);
     }
 
     /// What a source yields.

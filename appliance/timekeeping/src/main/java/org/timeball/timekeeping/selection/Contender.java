@@ -1,5 +1,6 @@
 package org.timeball.timekeeping.selection;
 
+import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
 
 /// A source that could be believed, as the selection sees it.
@@ -7,9 +8,10 @@ import org.timeball.timekeeping.observation.SourceId;
 /// @param id which source
 /// @param offsetSeconds clock minus source, on a scale common to all contenders
 /// @param distanceSeconds bound of the error of that offset: half the width of the source's interval
-/// @param prefer chosen over others that tell the truth too
-/// @param trust believed without a vote: what contradicts it is false
-public record Contender(SourceId id, double offsetSeconds, double distanceSeconds, boolean prefer, boolean trust) {
+/// @param stratum its own
+/// @param options how it takes part
+public record Contender(SourceId id, double offsetSeconds, double distanceSeconds, int stratum,
+        SelectionOptions options) {
     double low() {
         return offsetSeconds - distanceSeconds;
     }
@@ -18,7 +20,7 @@ public record Contender(SourceId id, double offsetSeconds, double distanceSecond
         return offsetSeconds + distanceSeconds;
     }
 
-    boolean contains(double offset) {
+    public boolean contains(double offset) {
         return offset >= low() && offset <= high();
     }
 }

@@ -12,9 +12,12 @@ package org.timeball.timekeeping.selection;
 /// @param minSources how many sources must agree before one is selected; default 1
 /// @param minStratum least stratum that a source may have, 0 to 15; default 0
 /// @param maxStratum most; default 15
+/// @param authentication what follows from it; default MIX
 public record SelectionSettings(double stratumWeightSeconds, double reselectDistanceSeconds, double combineLimit,
-        double maxDistanceSeconds, double maxJitterSeconds, int minSources, int minStratum, int maxStratum) {
-    public static final SelectionSettings DEFAULT = new SelectionSettings(1e-3, 1e-4, 3, 3, 1, 1, 0, 15);
+        double maxDistanceSeconds, double maxJitterSeconds, int minSources, int minStratum, int maxStratum,
+        AuthPolicy authentication) {
+    public static final SelectionSettings DEFAULT = new SelectionSettings(1e-3, 1e-4, 3, 3, 1, 1, 0, 15,
+            AuthPolicy.MIX);
 
     public SelectionSettings {
         if (!(stratumWeightSeconds >= 0) || !(reselectDistanceSeconds >= 0) || !(combineLimit >= 0)
@@ -30,6 +33,6 @@ public record SelectionSettings(double stratumWeightSeconds, double reselectDist
 
     public SelectionSettings withReselectDistance(double seconds) {
         return new SelectionSettings(stratumWeightSeconds, seconds, combineLimit, maxDistanceSeconds, maxJitterSeconds,
-                minSources, minStratum, maxStratum);
+                minSources, minStratum, maxStratum, authentication);
     }
 }

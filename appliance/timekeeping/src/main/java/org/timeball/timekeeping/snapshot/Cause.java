@@ -22,6 +22,9 @@ public enum Cause {
     IMPLAUSIBLE_DATE,
     /// The receiver's date lies whole rollover periods back; it was repaired. A warning. Value: weeks added.
     DATE_REPAIRED,
+    /// The labels' delay is not configured and is taken to be within the second that they name; were it more than a
+    /// second, the time would be a second wrong, and nothing else tells. A warning.
+    DELAY_ASSUMED,
     /// No valid second label. Value: seconds since the last one.
     NO_LABEL,
     /// No pulse. Value: seconds since the last one.
@@ -35,8 +38,25 @@ public enum Cause {
     TIME_JUMP,
     /// Too few samples yet to know how good the clock is. Value: samples so far.
     FEW_SAMPLES,
-    /// The source disagrees with the majority.
+    /// The source disagrees with the majority. Value: how far it is ahead of what the majority agrees on, seconds; NaN
+    /// where no majority agrees on anything.
     FALSETICKER,
+    /// The source disagrees with those that are trusted. Value: how far it is ahead of them, seconds.
+    UNTRUSTED,
+    /// No answer for longer than its configuration allows, or for longer than others take. Value: polls without one.
+    UNREACHABLE,
+    /// The source is offline, or there is another reason not to use it that its samples do not show.
+    WITHDRAWN,
+    /// The source's stratum is outside what is allowed. Value: its stratum.
+    BAD_STRATUM,
+    /// The source may be wrong by more than is allowed. Value: its root distance, seconds.
+    TOO_DISTANT,
+    /// The source's samples scatter by more than is allowed. Value: their standard deviation, seconds.
+    TOO_JITTERY,
+    /// Other sources have answered, and their samples are awaited before the first one is selected.
+    AWAITING_OTHERS,
+    /// Too few sources agree, or none of those that are required. Value: how many agree.
+    TOO_FEW_SOURCES,
     /// No samples lately. Value: seconds since the last one.
     NO_SAMPLES,
     /// Its samples carry times that our clock has not reached or has long left. Value: how far ahead, seconds.

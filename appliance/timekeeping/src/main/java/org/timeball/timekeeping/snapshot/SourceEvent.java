@@ -33,13 +33,6 @@ public sealed interface SourceEvent extends Event {
         }
     }
 
-    /// Fewer sources agree than the configuration demands, or none of those that it requires does.
-    ///
-    /// @param sources that agree
-    /// @param required how many must
-    record TooFew(int sources, int required) implements SourceEvent {
-    }
-
     /// A source turned out to contradict the majority.
     record Falseticker(String source) implements SourceEvent {
     }

@@ -35,7 +35,7 @@ public record SourceStanding(State state, SelectionOptions configured, Selection
         WAITS_FOR_STATISTICS('w'),
         /// Its samples are too old next to the others'.
         STALE('S'),
-        /// A server that has lost its own reference and follows the order among its likes.
+        /// Its stratum is that of the box's own clock, which is as good: it is only for want of a better one.
         ORPHAN('O'),
         /// It is not trusted, and does not agree with those that are.
         NOT_TRUSTED('T'),
@@ -45,8 +45,6 @@ public record SourceStanding(State state, SelectionOptions configured, Selection
         WAITS_FOR_SOURCES('W'),
         /// Others are preferred.
         NOT_PREFERRED('P'),
-        /// It is the best, and waits for its next sample.
-        WAITS_FOR_UPDATE('U'),
         /// It is too far behind the selected source to add anything.
         NOT_COMBINED('D'),
         /// Its rate or offset does not go with the selected source's.
@@ -64,6 +62,20 @@ public record SourceStanding(State state, SelectionOptions configured, Selection
 
         public char letter() {
             return letter;
+        }
+
+        /// The verdict that says it in short.
+        public SourceSnapshot.Verdict verdict() {
+            return switch (this) {
+                case SELECTED -> SourceSnapshot.Verdict.SELECTED;
+                case COMBINED -> SourceSnapshot.Verdict.COMBINED;
+                case FALSETICKER, NOT_TRUSTED -> SourceSnapshot.Verdict.FALSETICKER;
+                case JITTERY -> SourceSnapshot.Verdict.JITTERY;
+                case WAITS_FOR_SOURCES, NOT_PREFERRED, NOT_COMBINED, OUTLIER -> SourceSnapshot.Verdict.UNSELECTED;
+                case NOSELECT, MISSING_SAMPLES, UNSYNCHRONISED, BAD_STRATUM, DISTANT, WAITS_FOR_STATISTICS, STALE,
+                        ORPHAN ->
+                    SourceSnapshot.Verdict.UNUSABLE;
+            };
         }
     }
 }

@@ -46,7 +46,7 @@ class HostileObservationsTest {
         }
         assertThat(box.trueErrorSeconds()).isBetween(-UNMOVED, UNMOVED);
         assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
-        assertThat(liar(box).reason().cause()).isEqualTo(Cause.TIME_JUMP);
+        assertThat(liar(box).reason().cause()).isEqualTo(Cause.FALSETICKER);
         assertThat(liar(box).reason().value()).isBetween(-lie - 1e-4, -lie + 1e-4);
     }
 
