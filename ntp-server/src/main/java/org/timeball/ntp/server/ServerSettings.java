@@ -6,8 +6,8 @@ import org.timeball.timekeeping.world.IpAddress;
 /// How NTP is served.
 ///
 /// @param endpoints what is served, at least one
-/// @param threadsPerAddress responder threads a family, or a listed address; 1 to 64. More than there are cores is
-///            a waste
+/// @param threadsPerAddress responder threads a family, or a listed address; 1 to 64. The default is one a core that
+///            this process may use; more is a waste
 /// @param precisionLog2 log2 seconds of the clock's precision, -31 to 0; -23 (119 ns) is about what reading the clock
 ///            takes
 /// @param receiveBufferBytes asked of the kernel for each thread, which counts it double. The default of 6 MiB holds
@@ -33,20 +33,21 @@ public record ServerSettings(List<Endpoint> endpoints, int threadsPerAddress, in
         }
     }
 
-    /// One thread a family on all addresses, with the defaults.
+    /// All addresses of both families, with the defaults.
     public static ServerSettings onPort(int port) {
         return of(List.of(Endpoint.onPort(port)));
     }
 
-    /// One thread each on these addresses, or one a family on all if there are none; with the defaults.
+    /// These addresses, or all if there are none; with the defaults.
     public static ServerSettings onAddresses(int port, List<IpAddress> addresses) {
         return addresses.isEmpty()
                 ? onPort(port)
                 : of(addresses.stream().map(address -> Endpoint.at(address, port)).toList());
     }
 
-    /// One thread each, with the defaults.
+    /// These endpoints, with the defaults.
     public static ServerSettings of(List<Endpoint> endpoints) {
-        return new ServerSettings(endpoints, 1, DEFAULT_PRECISION_LOG2, DEFAULT_RECEIVE_BUFFER_BYTES);
+        int cores = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64);
+        return new ServerSettings(endpoints, cores, DEFAULT_PRECISION_LOG2, DEFAULT_RECEIVE_BUFFER_BYTES);
     }
 }

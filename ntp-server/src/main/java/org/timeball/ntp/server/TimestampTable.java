@@ -130,8 +130,10 @@ final class TimestampTable {
     }
 
     private int bucket(long received, long client) {
-        long h = (received ^ client ^ seed) * 0xd6e8feb86659fd93L;
-        h = (h ^ h >>> 32) * 0x9e3779b97f4a7c15L;
+        // Mixed one after the other: times and addresses that both count up would cancel in a plain combination.
+        long h = (received ^ seed) * 0xd6e8feb86659fd93L;
+        h = (h ^ h >>> 32 ^ client) * 0x9e3779b97f4a7c15L;
+        h = (h ^ h >>> 29) * 0xd6e8feb86659fd93L;
         return (int) ((h >>> 32) * buckets >>> 32) * WAYS * FIELDS;
     }
 

@@ -1,9 +1,14 @@
 package org.timeball.ntp.server;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
@@ -20,7 +25,7 @@ import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 
-/// A world of nothing but a clock set by hand and UDP sockets on which the test speaks.
+/// A world of nothing but a clock set by hand, its timers, and UDP sockets on which the test speaks.
 final class FakeWorld implements World, Datagrams, SystemClock {
     static final int CHOSEN_PORT = 40_000;
 
@@ -29,6 +34,22 @@ final class FakeWorld implements World, Datagrams, SystemClock {
     boolean hasV6 = true;
     boolean accepts = true;
     long nanos;
+    private final NavigableMap<Long, List<Runnable>> due = new TreeMap<>();
+    private final Timers timers = new Timers() {
+        @Override
+        public MonotonicInstant now() {
+            return new MonotonicInstant(nanos);
+        }
+
+        @Override
+        public Timer at(MonotonicInstant when, Runnable action) {
+            due.computeIfAbsent(when.nanos(), _ -> new ArrayList<>()).add(action);
+            return () -> due.computeIfPresent(when.nanos(), (_, actions) -> {
+                actions.remove(action);
+                return actions.isEmpty() ? null : actions;
+            });
+        }
+    };
 
     /// Lets `payload` arrive at the socket that is bound to `to`, stamped with the clock's reading.
     void arrive(Address.Udp from, Address.Udp to, byte[] payload) {
@@ -94,7 +115,18 @@ final class FakeWorld implements World, Datagrams, SystemClock {
 
     @Override
     public Timers timers() {
-        throw new UnsupportedOperationException("no timers in this world");
+        return timers;
+    }
+
+    /// Lets `span` nanoseconds pass and runs what is due, in order.
+    void advance(long span) {
+        long end = nanos + span;
+        while (!due.isEmpty() && due.firstKey() <= end) {
+            nanos = due.firstKey();
+            List<Runnable> actions = due.remove(nanos);
+            actions.forEach(Runnable::run);
+        }
+        nanos = end;
     }
 
     @Override
