@@ -38,7 +38,8 @@ class GpsdClientsTest {
 
     /// Starts a receiver that has had its fix for a while.
     private String start(String model) throws IOException {
-        GpsdServer opened = GpsdServer.start(GpsdSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+        GpsdServer opened = GpsdServer.start(
+                GpsdSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 "/dev/ttyACM0", 9600, () -> UtcInstant.ofEpochSecond(HostClock.realtimeNanos() / SECOND));
         server = opened;
         ReceiverTracker tracker = new ReceiverTracker(new SourceId(0), FLOOR);
@@ -119,7 +120,8 @@ class GpsdClientsTest {
     @ValueSource(strings = {"ublox-m8t", "nmea"})
     void cgpsShowsThePlaceAndTheSatellites(String model) throws IOException, InterruptedException {
         Peer cgps = Peer.named("cgps");
-        assertThat(screen(cgps, start(model))).contains("51.47").contains("FIX").containsPattern("GP +\\d+ +\\d+ +\\d+");
+        assertThat(screen(cgps, start(model))).contains("51.47").contains("FIX")
+                .containsPattern("GP +\\d+ +\\d+ +\\d+");
     }
 
     @ParameterizedTest
