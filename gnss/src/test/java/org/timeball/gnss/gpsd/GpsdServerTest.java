@@ -27,7 +27,8 @@ class GpsdServerTest {
     private static final String DEVICE = "/dev/ttyACM0";
     private static final String RMC = "GPRMC,101112.00,A,5128.6758,N,00000.0882,W,0.1,,201126,,,A";
     private final GpsdServer server = started(0);
-    private final ReceiverTracker tracker = new ReceiverTracker(new SourceId(0), UtcInstant.of(2026, 11, 1, 0, 0, 0, 0));
+    private final ReceiverTracker tracker = new ReceiverTracker(new SourceId(0),
+            UtcInstant.of(2026, 11, 1, 0, 0, 0, 0));
     private final List<Client> clients = new ArrayList<>();
 
     GpsdServerTest() {

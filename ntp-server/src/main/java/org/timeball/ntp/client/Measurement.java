@@ -40,7 +40,7 @@ public record Measurement(SystemInstant at, IpAddress source, int leap, int stra
         return String.format(Locale.ROOT,
                 "%s %-15s %c %2d %s  %2d %2d %4.2f %10.3e %10.3e %10.3e %10.3e %10.3e %08X %d%c %c %c",
                 TIME.format(Instant.ofEpochSecond(second)), source, "N+-?".charAt(leap), stratum,
-                PacketTests.text(tests), localPoll, remotePoll, score, -offsetSeconds, delaySeconds,
+                PacketTests.text(tests), localPoll, remotePoll, score, 0.0 - offsetSeconds, delaySeconds,
                 dispersionSeconds, rootDelaySeconds, rootDispersionSeconds, referenceId, mode,
                 interleaved ? 'I' : 'B', LocalStamp.letter(sentBy), LocalStamp.letter(receivedBy));
     }

@@ -73,7 +73,19 @@ final class LinuxSockets {
             served.add(new Served(new UdpBatch(new Address.Udp(address, port), sharing, options), endpoint));
         }
         if (threads > 1) {
+            steer(threads);
+        }
+    }
+
+    /// Without it the port is served all the same, but a client that changes ports has one rate a thread.
+    private void steer(int threads) {
+        try {
             served.getLast().batch().steer(threads);
+        } catch (WorldException e) {
+            Logger.warn(
+                    "a client's requests may come to several threads, so that rate limits are up to {} times as wide"
+                            + " and interleaved mode may fail: {}",
+                    threads, e.getMessage());
         }
     }
 

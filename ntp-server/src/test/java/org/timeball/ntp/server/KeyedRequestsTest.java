@@ -104,6 +104,19 @@ class KeyedRequestsTest {
     }
 
     @Test
+    void aReplayedRequestGetsAnAnswerThatOnlyItsClientCanPlace() {
+        int length = signed(4, 1, 48);
+        assertThat(answer(length)).isEqualTo(68);
+        long first = reply.getLong(32);
+        assertThat(responder.answer(request, length, PORT, NOW + 1_000_000, NOW + 1_020_000, snapshot, reply))
+                .isEqualTo(68);
+        // No state tells a replay from a repetition; the answer names the same request and no old time.
+        assertThat(reply.getLong(24)).isEqualTo(4_711);
+        assertThat(reply.getLong(32)).isGreaterThan(first);
+        assertThat(engine.verify(reply, 48, 68, 4)).isTrue();
+    }
+
+    @Test
     void aRequestIsUnderstoodAgainOnceItsKeyIsThere() {
         int length = signed(4, 1, 48);
         ring.replace(List.of());

@@ -36,7 +36,8 @@ final class LoopbackLoad {
         SnapshotBoard board = new SnapshotBoard(Snapshots.locked(System.currentTimeMillis() * 1_000_000,
                 LeapIndicator.NONE, Span.ofSeconds(3_600)));
         ServerCounters counters = new ServerCounters(1);
-        try (LinuxResponders responders = LinuxResponders.start(ServerSettings.onPort(0), board, KernelTimescale.SAME,
+        try (LinuxResponders responders = LinuxResponders.start(
+                new ServerSettings(List.of(Endpoint.onPort(0)), 1, -23, 6 << 20), board, KernelTimescale.SAME,
                 access, counters)) {
             for (int phase = 0; phase < 4; phase++) {
                 run(responders.port(), seconds, inFlight, counters, phase == 0 ? "warm-up" : "phase " + phase);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.timeball.daemon.box.CoreFeedback;
 import org.timeball.daemon.box.NtpOptions;
 import org.timeball.daemon.box.OwnClock;
 import org.timeball.daemon.box.SourceRoll;
@@ -19,6 +18,7 @@ import org.timeball.ntp.client.ClientLinks;
 import org.timeball.ntp.client.ClientLog;
 import org.timeball.ntp.client.NtpSources;
 import org.timeball.ntp.client.RequestSink;
+import org.timeball.ntp.client.SnapshotFeedback;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.observation.Observation;
@@ -47,6 +47,7 @@ public final class Appliance implements AutoCloseable {
     private final SourceRoll roll;
     private final @Nullable DriftFile drift;
     private @Nullable Timer driftTimer;
+    private boolean closing;
     private RequestSink strays = (_, _) -> {
         // Nobody serves here.
     };
@@ -71,14 +72,21 @@ public final class Appliance implements AutoCloseable {
         CoreSettings settings = CoreConfiguration.of(configuration, resolution, Optional.empty(),
                 LeapTable.EMPTY, Optional.empty());
         timekeeper = new Timekeeper(world, settings, board, journal, recorder);
-        refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, timekeeper);
+        refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, this::observed);
         ClientPlan.load(keys, world.files(), configuration.client().keyFile());
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
-        ClientLinks links = new ClientLinks(timekeeper, () -> new SourceId(number.getAndIncrement()),
-                new CoreFeedback(board), new OwnClock(board, world.clock()), clientLog,
+        ClientLinks links = new ClientLinks(this::observed, () -> new SourceId(number.getAndIncrement()),
+                new SnapshotFeedback(board::current), new OwnClock(board, world.clock()), clientLog,
                 (request, through) -> strays.request(request, through), Optional.empty());
         ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
         roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
+    }
+
+    /// Nothing is heard of what sources say while they are closed.
+    private void observed(Observation observation) {
+        if (!closing) {
+            timekeeper.accept(observation);
+        }
     }
 
     /// The smallest step that a reading of the clock can show, measured or configured.
@@ -161,6 +169,7 @@ public final class Appliance implements AutoCloseable {
     /// Closes the devices, ends a slew that is under way and keeps what was learned.
     @Override
     public void close() {
+        closing = true;
         ntp.close();
         refclocks.close();
         timekeeper.close();

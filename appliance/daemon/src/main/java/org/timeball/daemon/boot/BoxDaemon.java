@@ -13,13 +13,20 @@ import org.timeball.daemon.candm.Status;
 import org.timeball.daemon.candm.server.ControlServer;
 import org.timeball.daemon.candm.server.ControlSettings;
 import org.timeball.daemon.candm.server.RequestDesk;
+import org.timeball.daemon.cli.DaemonOptions;
+import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.NtpClientConfiguration.InitStepSlew;
 import org.timeball.daemon.config.NtpSourceConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.logs.LogFiles;
+import org.timeball.daemon.logs.LogKeeper;
 import org.timeball.ntp.access.AccessList;
-import org.timeball.ntp.client.ClientLog;
+import org.timeball.ntp.client.FirstFix;
+import org.timeball.ntp.client.InitialStep;
+import org.timeball.ntp.client.OneShot;
 import org.timeball.ntp.server.Broadcaster;
 import org.timeball.ntp.server.ServedTime;
 import org.timeball.ntp.server.ServerCounters;
@@ -27,8 +34,16 @@ import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
 import org.timeball.ntp.server.StrayResponder;
+import org.timeball.timekeeping.core.CoreSettings;
+import org.timeball.timekeeping.core.Step;
+import org.timeball.timekeeping.observation.ClockRequest;
+import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.snapshot.ClockEvent;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
+import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
@@ -37,6 +52,7 @@ import org.tinylog.Logger;
 public final class BoxDaemon implements AutoCloseable {
     private final Surroundings around;
     private final World world;
+    private final DaemonOptions options;
     private final Configuration configuration;
     private final SnapshotBoard board;
     private final ServerCounters counters;
@@ -44,14 +60,19 @@ public final class BoxDaemon implements AutoCloseable {
     private final AccessList commandAccess;
     private final Appliance appliance;
     private final Files files = new Files();
+    private final LogFiles logs;
+    /// Looks at each snapshot while the first fix is awaited.
+    private Runnable watch = () -> {
+    };
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean sourcesStarted;
 
     /// @param journal told of each snapshot after it was published
     /// @param recorder told of each step of the core
-    /// @param clientLog told of what the NTP client sees
-    public BoxDaemon(Surroundings around, Configuration configuration, Consumer<TimingSnapshot> journal,
-            StepRecorder recorder, ClientLog clientLog) {
+    public BoxDaemon(Surroundings around, DaemonOptions options, Configuration configuration,
+            Consumer<TimingSnapshot> journal, StepRecorder recorder) {
         this.around = around;
+        this.options = options;
         this.configuration = configuration;
         world = around.world();
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
@@ -59,8 +80,10 @@ public final class BoxDaemon implements AutoCloseable {
         counters.commands().limit(ServerPlan.limit(configuration.command().rateLimit()));
         ntpAccess = AccessRules.of(configuration.server().access());
         commandAccess = AccessRules.of(configuration.command().access());
-        appliance = new Appliance(world, around.timescale(), configuration, around.dateFloor(), board, journal,
-                recorder, clientLog);
+        logs = new LogFiles(world.files(), configuration.logs());
+        LogKeeper keeper = new LogKeeper(logs);
+        appliance = new Appliance(world, around.timescale(), configuration, around.dateFloor(), board,
+                journal.andThen(_ -> watch.run()), recorder.and(keeper).and(new Consequences()), keeper);
     }
 
     /// Opens everything; what cannot be opened ends the start.
@@ -68,14 +91,66 @@ public final class BoxDaemon implements AutoCloseable {
     /// @throws WorldException if a port cannot be had; [#close] puts away what was opened before
     public void start() throws WorldException {
         open.push(appliance);
-        if (configuration.server().port() != 0) {
+        boolean runsOn = options.mode() == DaemonOptions.Mode.RUN;
+        if (runsOn && configuration.server().port() != 0) {
             serve();
         }
-        control();
-        writePidFile();
+        if (runsOn) {
+            control();
+        }
+        if (options.mode() != DaemonOptions.Mode.MEASURE_ONCE) {
+            writePidFile();
+        }
         appliance.start();
+        InitStepSlew initial = configuration.client().initStepSlew();
+        if (!runsOn) {
+            startSources();
+            awaitFix();
+        } else if (initial != null && !initial.hosts().isEmpty() && !options.start().restart()) {
+            stepInitially(initial);
+        } else {
+            startSources();
+        }
+    }
+
+    private void startSources() {
         appliance.startSources();
+        sourcesStarted = true;
         files.reloadSources();
+    }
+
+    /// `-q` and `-Q`: the first fix ends the run.
+    private void awaitFix() {
+        FirstFix fix = new FirstFix(world, appliance.ntp(), board::current, Optional.ofNullable(options.timeout()),
+                outcome -> {
+                    OneShot shot = OneShot.of(outcome, options.mode() == DaemonOptions.Mode.SET_ONCE);
+                    Logger.info("{}", shot.text());
+                    if (shot.step()) {
+                        step();
+                    }
+                    around.end(shot.exitStatus());
+                });
+        watch = fix::look;
+    }
+
+    /// `initstepslew`: its servers set the clock before any other source is asked.
+    private void stepInitially(InitStepSlew initial) {
+        InitialStep first = new InitialStep(world, appliance.ntp(), board::current, initial.threshold().seconds(),
+                initial.hosts(), result -> {
+                    watch = () -> {
+                    };
+                    Logger.info("{}", result.text());
+                    if (result.step()) {
+                        step();
+                    }
+                    startSources();
+                });
+        watch = first::look;
+    }
+
+    private void step() {
+        appliance.core()
+                .accept(new Observation.OperatorRequest(world.clock().now(), new ClockRequest.MakeStep()));
     }
 
     private void serve() throws WorldException {
@@ -125,6 +200,26 @@ public final class BoxDaemon implements AutoCloseable {
         }
     }
 
+    /// What a step of the core means for the rest of the daemon.
+    private final class Consequences implements StepRecorder {
+        @Override
+        public void started(CoreSettings settings, SystemInstant at, Frequency rate) {
+            // Nothing has happened yet.
+        }
+
+        @Override
+        public void stepped(Observation observation, Step step) {
+            if (observation instanceof Observation.ClockChanged change && change.stepped().nanos() != 0) {
+                appliance.ntp().clockStepped(change.stepped());
+            }
+            for (Event event : step.events()) {
+                if (event instanceof ClockEvent.AdjustmentRefused refused && refused.exiting()) {
+                    around.end(ExitStatus.FAILED);
+                }
+            }
+        }
+    }
+
     /// What lies outside core, client and server.
     private final class Files implements Upkeep {
         private SourceDirectories directories = SourceDirectories.NONE;
@@ -133,6 +228,10 @@ public final class BoxDaemon implements AutoCloseable {
         /// alone.
         @Override
         public Status reloadSources() {
+            if (!sourcesStarted) {
+                // They are read once the initial step is over.
+                return Status.SUCCESS;
+            }
             SourceDirectories now = SourceDirectories.read(configuration.client().sourceDirectories(),
                     around.configurationFiles());
             now.problems().forEach(problem -> Logger.warn("{}", problem));
@@ -163,11 +262,12 @@ public final class BoxDaemon implements AutoCloseable {
 
         @Override
         public Status dump() {
-            return Status.SUCCESS;
+            return configuration.logs().dumpDirectory() == null ? Status.SUCCESS : Status.NOT_ENABLED;
         }
 
         @Override
         public Status cycleLogs() {
+            logs.cycle();
             return Status.SUCCESS;
         }
 

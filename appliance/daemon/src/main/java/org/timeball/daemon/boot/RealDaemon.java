@@ -64,7 +64,7 @@ public final class RealDaemon implements DaemonRunner {
         try {
             start(options, read.configuration(), ending, open);
             up.tell();
-            return ending.await(options.timeout());
+            return ending.await(options.mode() == DaemonOptions.Mode.RUN ? options.timeout() : null);
         } catch (WorldException e) {
             ending.accept(ExitStatus.FAILED);
             System.err.println(name + ": " + e.getMessage());
@@ -103,7 +103,7 @@ public final class RealDaemon implements DaemonRunner {
             recorder = log;
         }
         LinuxSurroundings around = new LinuxSurroundings(world, timescale, ending);
-        BoxDaemon daemon = new BoxDaemon(around, configuration, new Journal(), recorder, new ClientJournal());
+        BoxDaemon daemon = new BoxDaemon(around, options, configuration, new Journal(), recorder);
         open.push(() -> onLoop(world, daemon::close));
         onLoop(world, daemon::start);
     }

@@ -80,10 +80,6 @@ final class DaemonCommand implements Callable<Integer> {
                 read.notices().stream().map(ConfigurationNotice::toString).forEach(this::complain);
                 return printed(read.effective());
             }
-            if (options.mode() != DaemonOptions.Mode.RUN) {
-                complain("timeball daemon: -q and -Q cannot set or measure a clock in this version; run without them");
-                return ExitStatus.FAILED;
-            }
             switches.withoutEffect().forEach(name -> complain(
                     "timeball daemon: option " + name + " is accepted but has no effect in this version"));
             return runner.run(options, read);

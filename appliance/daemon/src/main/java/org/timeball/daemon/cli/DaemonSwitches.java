@@ -116,7 +116,6 @@ final class DaemonSwitches {
         add(names, reloadDumps, "-r");
         add(names, restart, "-R");
         add(names, fromRtc, "-s");
-        add(names, timeout != null, "-t");
         add(names, user != null, "-u");
         add(names, filterLevel != 0, "-F");
         add(names, priority != null, "-P");

@@ -13,26 +13,27 @@ final class ClientDirectives {
     private static final Setting<@Nullable InitStepSlew> INIT_STEP_SLEW = Setting.optional(
             new Entry("initstepslew THRESHOLD [HOST]...",
                     "set the clock by these servers first: step more than THRESHOLD seconds, slew less",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> initStepSlew(words),
             init -> (Notation.seconds(init.threshold()) + " " + String.join(" ", init.hosts())).strip());
     private static final Setting<@Nullable Integer> ACQUISITION_PORT = Setting.optionalWhole(
             new Entry("acquisitionport PORT", "one source port for all requests; 0 any, but always the same",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             0, 65_535, "a UDP port");
     private static final Setting<List<IpAddress>> BIND_ADDRESSES = addresses(
-            new Entry("bindacqaddress ADDRESS", "local address of requests, one an address family", Standing.NOT_YET));
+            new Entry("bindacqaddress ADDRESS", "local address of requests, one an address family",
+                    Standing.IMPLEMENTED));
     private static final Setting<@Nullable String> BIND_DEVICE = Setting.word(
-            new Entry("bindacqdevice INTERFACE", "network interface of requests", Standing.NOT_YET),
+            new Entry("bindacqdevice INTERFACE", "network interface of requests", Standing.IMPLEMENTED),
             "a network interface, such as eth0");
     private static final Setting<Integer> DSCP = Setting.whole(
-            new Entry("dscp POINT", "code point (DSCP) of transmitted NTP packets", Standing.NOT_YET), 0, 0, 63,
+            new Entry("dscp POINT", "code point (DSCP) of transmitted NTP packets", Standing.IMPLEMENTED), 0, 0, 63,
             "a code point");
     private static final Setting<@Nullable String> KEY_FILE = Setting.word(
-            new Entry("keyfile FILE", "symmetric keys", Standing.NOT_YET), "a path, such as /etc/timeball/keys");
+            new Entry("keyfile FILE", "symmetric keys", Standing.IMPLEMENTED), "a path, such as /etc/timeball/keys");
     private static final Setting<Span> REFRESH = Setting.seconds(
             new Entry("refresh SECONDS", "least time between two look-ups of a source's name; 0 never again",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             Span.ofSeconds(1_209_600), Integer.MAX_VALUE);
 
     static final List<Directive> ALL = List.of(INIT_STEP_SLEW, ACQUISITION_PORT, BIND_ADDRESSES, BIND_DEVICE, DSCP,

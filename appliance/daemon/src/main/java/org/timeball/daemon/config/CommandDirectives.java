@@ -11,12 +11,12 @@ import org.timeball.timekeeping.world.IpAddress;
 /// Directives about monitoring and commands.
 final class CommandDirectives {
     private static final Setting<Integer> PORT = Setting.whole(
-            new Entry("cmdport PORT", "UDP port for monitoring; 0 none", Standing.NOT_YET),
+            new Entry("cmdport PORT", "UDP port for monitoring; 0 none", Standing.IMPLEMENTED),
             CommandConfiguration.DEFAULT_PORT, 0, 65_535, "a UDP port");
     private static final Setting<Addresses> ADDRESSES = new Setting<>(
             new Entry("bindcmdaddress ADDRESS|PATH",
                     "local address for monitoring, one an address family; a path is the socket for all commands, / none",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             new Addresses(List.of(IpAddress.v4(127, 0, 0, 1), new IpAddress(0, 1)),
                     CommandConfiguration.DEFAULT_SOCKET_PATH),
             CommandDirectives::address, CommandDirectives::lines);
@@ -25,21 +25,21 @@ final class CommandDirectives {
             "a network interface, such as eth0");
     private static final Setting<List<AccessRule>> ACCESS = ServerDirectives.access(
             new Entry("cmdallow [all] [SUBNET]", "these addresses may monitor; the loopback always may",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             "cmd");
     private static final Setting<@Nullable RateLimit> RATE_LIMIT = RateLimitLines.setting(
             new Entry("cmdratelimit [OPTION]...", "limit the answers that one monitoring address gets",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             RateLimit.COMMAND, false);
     private static final Setting<List<OpenCommand>> OPEN_COMMANDS = new Setting<>(
-            new Entry("opencommands [COMMAND]...", "reports that may be asked for over UDP", Standing.NOT_YET),
+            new Entry("opencommands [COMMAND]...", "reports that may be asked for over UDP", Standing.IMPLEMENTED),
             CommandConfiguration.DEFAULT_OPEN_COMMANDS, (words, _) -> openCommands(words),
             commands -> List.of(("opencommands " + commands.stream().map(command -> command.name().toLowerCase(
                     Locale.ROOT)).collect(Collectors.joining(" "))).strip()));
 
     static final List<Directive> ALL = List.of(PORT, ADDRESSES, BIND_DEVICE, ACCESS,
             new Directive.Also(new Entry("cmddeny [all] [SUBNET]", "these addresses may not monitor",
-                    Standing.NOT_YET), ACCESS),
+                    Standing.IMPLEMENTED), ACCESS),
             RATE_LIMIT, OPEN_COMMANDS);
 
     private CommandDirectives() {

@@ -28,10 +28,10 @@ final class DriverWords {
         Map<String, Entry> drivers = new LinkedHashMap<>();
         for (Entry entry : List.of(
                 new Entry("SOCK PATH", "samples or pulses sent to a Unix datagram socket", Standing.IMPLEMENTED),
-                new Entry("SHM UNIT[:perm=MODE]", "shared memory of ntpd's driver 28; mode 0600", Standing.NOT_YET),
-                new Entry("PPS DEVICE[:clear]", "pulses from the kernel", Standing.NOT_YET),
+                new Entry("SHM UNIT[:perm=MODE]", "shared memory of ntpd's driver 28; mode 0600", Standing.IMPLEMENTED),
+                new Entry("PPS DEVICE[:clear]", "pulses from the kernel", Standing.IMPLEMENTED),
                 new Entry("PHC DEVICE|INTERFACE[:nocrossts][:extpps][:pin=N][:channel=N][:clear]",
-                        "PTP hardware clock, or pulses at its input; pin 0, channel 0", Standing.NOT_YET),
+                        "PTP hardware clock, or pulses at its input; pin 0, channel 0", Standing.IMPLEMENTED),
                 new Entry("RTC DEVICE[:utc]", "real-time clock; local time without utc", Standing.NOT_YET),
                 new Entry("GPSD HOST[:port=N][:device=PATH]", "gpsd on this or another host; port 2947",
                         Standing.NOT_YET))) {

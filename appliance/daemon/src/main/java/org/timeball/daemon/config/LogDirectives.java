@@ -15,17 +15,17 @@ import org.timeball.timekeeping.time.Span;
 final class LogDirectives {
     private static final Setting<Set<LogWord>> LOGS = new Setting<>(
             new Entry("log WORD...", "log files: rawmeasurements, measurements, selection, statistics, tracking, rtc,"
-                    + " refclocks, tempcomp; collected", Standing.NOT_YET),
+                    + " refclocks, tempcomp; collected", Standing.IMPLEMENTED),
             Set.of(), LogDirectives::logs, LogDirectives::text);
     private static final Setting<@Nullable String> DIRECTORY = Setting.word(
-            new Entry("logdir DIRECTORY", "of the log files; made if it is missing", Standing.NOT_YET),
+            new Entry("logdir DIRECTORY", "of the log files; made if it is missing", Standing.IMPLEMENTED),
             "a directory, such as /var/log/timeball");
     private static final Setting<Integer> BANNER_ENTRIES = Setting.whole(
             new Entry("logbanner ENTRIES", "a line that names the columns before every so many entries; 0 never",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             LogConfiguration.DEFAULT_BANNER_ENTRIES, 0, Integer.MAX_VALUE, "a number of entries");
     private static final Setting<Span> CHANGE = Setting.seconds(
-            new Entry("logchange SECONDS", "a larger correction of the clock is told", Standing.NOT_YET),
+            new Entry("logchange SECONDS", "a larger correction of the clock is told", Standing.IMPLEMENTED),
             Span.ofSeconds(1), 1e9);
     private static final Setting<@Nullable MailOnChange> MAIL = Setting.optional(
             new Entry("mailonchange ADDRESS SECONDS", "a larger correction of the clock is mailed", Standing.NOT_YET),

@@ -33,7 +33,7 @@ final class NtpSourceLines {
         options.addAll(delays());
         options.addAll(security());
         options.addAll(reach());
-        options.addAll(SourceDraft.options(Standing.NOT_YET));
+        options.addAll(SourceDraft.options(Standing.IMPLEMENTED));
         return options;
     }
 
@@ -86,18 +86,18 @@ final class NtpSourceLines {
                 option("key ID", "symmetric key of the keyfile; default none",
                         (words, what, draft) -> draft.key = words.wholeLong(what, 1, MAX_UINT32,
                                 Notation.range("a key number", 1, MAX_UINT32))),
-                option("nts", "Network Time Security", (_, _, draft) -> draft.nts = true),
-                option("certset ID", "set of trusted certificates; default 0",
+                later("nts", "Network Time Security", (_, _, draft) -> draft.nts = true),
+                later("certset ID", "set of trusted certificates; default 0",
                         (words, what, draft) -> draft.certSet = words.wholeLong(what, 0, MAX_UINT32,
                                 Notation.range("a set number", 0, MAX_UINT32))),
-                option("ntsport PORT", "TCP port of the key establishment; default 4460",
+                later("ntsport PORT", "TCP port of the key establishment; default 4460",
                         (words, what, draft) -> draft.ntsPort = words.whole(what, "a TCP port", 1, 65_535)),
                 option("version VERSION", "NTP version of the requests; default 4",
                         (words, what, draft) -> draft.version = words.whole(what, "a version", 1,
                                 Dialect.MAX_VERSION)),
                 option("xleave", "ask for the interleaved mode", (_, _, draft) -> draft.interleaved = true),
-                option("copy", "take over its stratum and reference id", (_, _, draft) -> draft.copy = true),
-                option("extfield TYPE", "extension field F323 or 10A, in hexadecimal; may be repeated",
+                later("copy", "take over its stratum and reference id", (_, _, draft) -> draft.copy = true),
+                later("extfield TYPE", "extension field F323 or 10A, in hexadecimal; may be repeated",
                         (words, what, draft) -> draft.extensionFields.add(extensionField(words, what))));
     }
 
@@ -115,8 +115,12 @@ final class NtpSourceLines {
                         (_, _, draft) -> draft.autoOffline = true));
     }
 
-    private static Option<Draft> option(String syntax, String meaning, OptionTable.Taking<Draft> taking) {
+    private static Option<Draft> later(String syntax, String meaning, OptionTable.Taking<Draft> taking) {
         return new Option<>(syntax, meaning, Standing.NOT_YET, taking);
+    }
+
+    private static Option<Draft> option(String syntax, String meaning, OptionTable.Taking<Draft> taking) {
+        return new Option<>(syntax, meaning, Standing.IMPLEMENTED, taking);
     }
 
     private static int poll(Arguments words, String what) throws BadLine {

@@ -17,17 +17,17 @@ final class RateLimitLines {
     private static List<Option<Draft>> options() {
         List<Option<Draft>> options = new ArrayList<>();
         options.add(new Option<>("interval POLL", "log2 seconds between two answers in the long run;"
-                + " default 3 (NTP), 6 (NTS), -4 (commands)", Standing.NOT_YET,
+                + " default 3 (NTP), 6 (NTS), -4 (commands)", Standing.IMPLEMENTED,
                 (words, what, draft) -> draft.interval = words.whole(what, "log2 seconds", RateLimit.MIN_INTERVAL,
                         RateLimit.MAX_INTERVAL)));
-        options.add(new Option<>("burst ANSWERS", "answers that may come at once; default 8", Standing.NOT_YET,
+        options.add(new Option<>("burst ANSWERS", "answers that may come at once; default 8", Standing.IMPLEMENTED,
                 (words, what, draft) -> draft.burst = words.whole(what, "a number of answers", 1,
                         RateLimit.MAX_BURST)));
         options.add(new Option<>("leak RATE", "of 2^RATE refused requests one is answered; default 2",
-                Standing.NOT_YET,
+                Standing.IMPLEMENTED,
                 (words, what, draft) -> draft.leak = words.whole(what, "a power of 2", 1, RateLimit.MAX_LEAK)));
         options.add(new Option<>("kod RATE", "of 2^RATE refused requests one is told RATE; default 0, none (NTP only)",
-                Standing.NOT_YET, (words, what, draft) -> draft.kissOfDeath = words.whole(what, "a power of 2", 0,
+                Standing.IMPLEMENTED, (words, what, draft) -> draft.kissOfDeath = words.whole(what, "a power of 2", 0,
                         RateLimit.MAX_LEAK)));
         return List.copyOf(options);
     }

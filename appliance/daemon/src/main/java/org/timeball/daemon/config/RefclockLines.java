@@ -40,19 +40,19 @@ final class RefclockLines {
                 new Option<>("precision SECONDS", "finest difference it shows; default: the system clock's",
                         Standing.IMPLEMENTED, (words, what, draft) -> draft.precision = words.seconds(what, 1e-9,
                                 Refclock.MAX_PRECISION_SECONDS)),
-                new Option<>("stratum STRATUM", "of the clock itself; default 0", Standing.NOT_YET,
+                new Option<>("stratum STRATUM", "of the clock itself; default 0", Standing.IMPLEMENTED,
                         (words, what, draft) -> draft.stratum = words.whole(what, "a stratum", 0,
                                 Refclock.MAX_STRATUM)),
-                new Option<>("tai", "its time is TAI", Standing.NOT_YET, (_, _, draft) -> draft.tai = true),
+                new Option<>("tai", "its time is TAI", Standing.IMPLEMENTED, (_, _, draft) -> draft.tai = true),
                 new Option<>("local", "a better oscillator, which is no reference", Standing.NOT_YET,
                         (_, _, draft) -> draft.local = true));
     }
 
     private static List<Option<Draft>> pulses() {
         return List.of(
-                new Option<>("pps", "only the fraction of a second of its samples counts", Standing.NOT_YET,
+                new Option<>("pps", "only the fraction of a second of its samples counts", Standing.IMPLEMENTED,
                         (_, _, draft) -> draft.pps = true),
-                new Option<>("rate HZ", "pulses a second; default 1", Standing.NOT_YET,
+                new Option<>("rate HZ", "pulses a second; default 1", Standing.IMPLEMENTED,
                         (words, what, draft) -> draft.rate = words.whole(what, "pulses a second", 1,
                                 PulseCompletion.MAX_RATE)),
                 new Option<>("maxlockage PULSES", "how many pulses ago the sample of lock may be; default 2",
@@ -64,10 +64,10 @@ final class RefclockLines {
 
     private static List<Option<Draft>> sampling() {
         return List.of(
-                new Option<>("poll POLL", "log2 seconds between two measurements; default 4", Standing.NOT_YET,
+                new Option<>("poll POLL", "log2 seconds between two measurements; default 4", Standing.IMPLEMENTED,
                         (words, what, draft) -> draft.poll = poll(words, what)),
                 new Option<>("dpoll POLL", "log2 seconds between two readings of the driver; default 0",
-                        Standing.NOT_YET, (words, what, draft) -> draft.driverPoll = poll(words, what)),
+                        Standing.IMPLEMENTED, (words, what, draft) -> draft.driverPoll = poll(words, what)),
                 new Option<>("filter SAMPLES", "most samples that make one measurement; default 64", Standing.NOT_YET,
                         (words, what, draft) -> draft.filter = words.whole(what, "a number of samples", 1,
                                 RefclockSampling.MAX_FILTER)),

@@ -22,21 +22,22 @@ final class ServerDirectives {
             new Entry("bindaddress ADDRESS", "local address of the NTP server, one an address family",
                     Standing.IMPLEMENTED));
     private static final Setting<@Nullable String> BIND_DEVICE = Setting.word(
-            new Entry("binddevice INTERFACE", "network interface of the NTP server", Standing.NOT_YET),
+            new Entry("binddevice INTERFACE", "network interface of the NTP server", Standing.IMPLEMENTED),
             "a network interface, such as eth0");
     private static final Setting<List<Broadcast>> BROADCASTS = Setting.list(
-            new Entry("broadcast SECONDS ADDRESS [PORT]", "send the time unasked", Standing.NOT_YET),
+            new Entry("broadcast SECONDS ADDRESS [PORT]", "send the time unasked", Standing.IMPLEMENTED),
             ServerDirectives::broadcast, broadcast -> "broadcast %s %s %d"
                     .formatted(Notation.seconds(broadcast.interval()), broadcast.address(), broadcast.port()));
     private static final Setting<Long> CLIENT_LOG_BYTES = new Setting<>(
-            new Entry("clientloglimit BYTES", "memory for what is remembered of clients", Standing.NOT_YET),
+            new Entry("clientloglimit BYTES", "memory for what is remembered of clients", Standing.IMPLEMENTED),
             ServerConfiguration.DEFAULT_CLIENT_LOG_BYTES,
             (words, _) -> words.wholeLong("clientloglimit", 0, 9_999_999_999L, "bytes from 0 to 9999999999"),
             bytes -> List.of("clientloglimit " + bytes));
     private static final Setting<Boolean> NO_CLIENT_LOG = Setting.flag(
-            new Entry("noclientlog", "remember nothing of clients; rules out the interleaved mode", Standing.NOT_YET));
+            new Entry("noclientlog", "remember nothing of clients; rules out the interleaved mode",
+                    Standing.IMPLEMENTED));
     private static final Setting<@Nullable RateLimit> RATE_LIMIT = RateLimitLines.setting(
-            new Entry("ratelimit [OPTION]...", "limit the answers that one address gets", Standing.NOT_YET),
+            new Entry("ratelimit [OPTION]...", "limit the answers that one address gets", Standing.IMPLEMENTED),
             RateLimit.NTP, true);
     private static final Setting<@Nullable String> SIGN_SOCKET = Setting.word(
             new Entry("ntpsigndsocket DIRECTORY", "Samba's signing daemon",

@@ -9,11 +9,12 @@ final class SourceDirectives {
             new Entry("gnss DEVICE [OPTION]...", "a receiver on a serial line", Standing.IMPLEMENTED), List.of(),
             SourceDirectives::source, sources -> sources.stream().map(PlacedSource::text).toList());
     static final Setting<List<NtpSourceConfiguration>> NTP_SOURCES = Setting.list(
-            new Entry("server NAME [OPTION]...", "an NTP server", Standing.NOT_YET), NtpSourceLines::read,
+            new Entry("server NAME [OPTION]...", "an NTP server", Standing.IMPLEMENTED), NtpSourceLines::read,
             NtpSourceLines::line);
     static final Setting<List<List<String>>> SOURCE_DIRECTORIES = Setting.list(
             new Entry("sourcedir DIRECTORY...", "files *.sources of server, peer and pool lines, read again by"
-                    + " reload sources; of files with one name, that in the first directory counts", Standing.NOT_YET),
+                    + " reload sources; of files with one name, that in the first directory counts",
+                    Standing.IMPLEMENTED),
             words -> directories(words), directories -> "sourcedir " + String.join(" ", directories));
 
     static final List<Directive> ALL = List.of(SOURCES,
@@ -21,9 +22,9 @@ final class SourceDirectives {
                     Standing.IMPLEMENTED), SOURCES),
             NTP_SOURCES,
             new Directive.Also(new Entry("pool NAME [OPTION]...", "several NTP servers behind one name",
-                    Standing.NOT_YET), NTP_SOURCES),
+                    Standing.IMPLEMENTED), NTP_SOURCES),
             new Directive.Also(new Entry("peer NAME [OPTION]...", "an NTP server that asks us as well",
-                    Standing.NOT_YET), NTP_SOURCES),
+                    Standing.IMPLEMENTED), NTP_SOURCES),
             SOURCE_DIRECTORIES);
 
     private static final int MAX_DIRECTORIES = 10;

@@ -31,12 +31,12 @@ class SourceDraft {
                 new Option<>("require", "select nothing unless this or another required source is good",
                         selectStanding, (_, _, draft) -> draft.add(new SelectOptions(false, false, false, true))),
                 new Option<>("minsamples SAMPLES", "fewest samples kept; default: the directive minsamples",
-                        Standing.NOT_YET, (words, what, draft) -> draft.minSamples(samples(words, what))),
+                        Standing.IMPLEMENTED, (words, what, draft) -> draft.minSamples(samples(words, what))),
                 new Option<>("maxsamples SAMPLES", "most samples kept; default: the directive maxsamples",
-                        Standing.NOT_YET, (words, what, draft) -> draft.maxSamples(samples(words, what))),
+                        Standing.IMPLEMENTED, (words, what, draft) -> draft.maxSamples(samples(words, what))),
                 new Option<>("maxunreach POLLS",
                         "polls without an answer after which it is not selected; default 100000",
-                        Standing.NOT_YET, (words, what, draft) -> draft
+                        Standing.IMPLEMENTED, (words, what, draft) -> draft
                                 .maxUnreach(words.whole(what, "a number of polls", 0, Integer.MAX_VALUE))));
     }
 

@@ -25,4 +25,22 @@ public interface StepRecorder {
 
     /// The core took in an observation.
     void stepped(Observation observation, Step step);
+
+    /// Tells `other` too, after this one.
+    default StepRecorder and(StepRecorder other) {
+        StepRecorder first = this;
+        return new StepRecorder() {
+            @Override
+            public void started(CoreSettings settings, SystemInstant at, Frequency rate) {
+                first.started(settings, at, rate);
+                other.started(settings, at, rate);
+            }
+
+            @Override
+            public void stepped(Observation observation, Step step) {
+                first.stepped(observation, step);
+                other.stepped(observation, step);
+            }
+        };
+    }
 }

@@ -1,7 +1,6 @@
 package org.timeball.daemon.standin;
 
 import org.timeball.daemon.boot.BoxDaemon;
-import org.timeball.daemon.boot.ClientJournal;
 import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
@@ -30,8 +29,9 @@ final class SimulatedDaemon implements DaemonRunner {
             timescale = world.leaveClockAlone();
         }
         read.notices().forEach(notice -> Logger.warn("{}", notice));
-        try (BoxDaemon daemon = new BoxDaemon(new SimulatedSurroundings(world, timescale), read.configuration(),
-                new Journal(), StepRecorder.NONE, new ClientJournal())) {
+        try (BoxDaemon daemon = new BoxDaemon(new SimulatedSurroundings(world, timescale), options,
+                read.configuration(),
+                new Journal(), StepRecorder.NONE)) {
             daemon.start();
             world.run();
             return ExitStatus.OK;

@@ -47,7 +47,8 @@ public final class Standin {
         Map<String, String> environment = System.getenv();
         System.exit(environment.containsKey(NODE)
                 ? simulated(environment, arguments)
-                : run(new RealDaemon("chronyd", Standin::up), DaemonLog.current(), DaemonLog::useForProcess, arguments));
+                : run(new RealDaemon("chronyd", Standin::up), DaemonLog.current(), DaemonLog::useForProcess,
+                        arguments));
     }
 
     private static int simulated(Map<String, String> environment, String[] arguments) {

@@ -122,7 +122,7 @@ class ConfigurationReaderTest {
                 bindcmdaddress 127.0.0.1
                 bindcmdaddress ::1
                 bindcmdaddress /run/chrony/chronyd.sock
-                opencommands activity manual rtcdata serverstats smoothing sourcename sources tracking
+                opencommands activity manual rtcdata smoothing sourcename sourcestats sources tracking
                 rtcautotrim 0
                 rtcdevice /dev/rtc
                 hwclockfile /etc/adjtime

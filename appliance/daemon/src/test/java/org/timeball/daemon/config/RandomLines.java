@@ -1,6 +1,7 @@
 package org.timeball.daemon.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,8 +105,8 @@ final class RandomLines {
         return switch (random.nextInt(4)) {
             case 0 -> bounds[random.nextInt(2)];
             case 1 -> Double.toString(value);
-            case 2 -> min <= 0 ? "%.4f".formatted(value) : Double.toString(value);
-            default -> "%.12e".formatted(value);
+            case 2 -> min <= 0 ? String.format(Locale.ROOT, "%.4f", value) : Double.toString(value);
+            default -> String.format(Locale.ROOT, "%.12e", value);
         };
     }
 }

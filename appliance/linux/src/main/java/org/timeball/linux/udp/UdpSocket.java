@@ -84,7 +84,7 @@ final class UdpSocket implements AutoCloseable {
     void steer(int sockets) throws WorldException {
         Steering steering = new Steering(local.ip().isV4(), sockets);
         if (Libc.setsockopt(fd, MessageHeader.SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, steering.program(), 16) != 0) {
-            throw failure(local, "SO_ATTACH_REUSEPORT_CBPF");
+            throw failure(local, "no SO_ATTACH_REUSEPORT_CBPF");
         }
     }
 
