@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.box.NtpOptions;
 import org.timeball.daemon.box.OwnClock;
 import org.timeball.daemon.box.SourceRoll;
+import org.timeball.daemon.config.ClockConfiguration;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.NtpSourceConfiguration;
+import org.timeball.daemon.control.DriftFile;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
 import org.timeball.daemon.status.ReceiverReading;
@@ -20,18 +22,16 @@ import org.timeball.ntp.client.NtpSources;
 import org.timeball.ntp.client.RequestSink;
 import org.timeball.ntp.client.SnapshotFeedback;
 import org.timeball.timekeeping.core.CoreSettings;
-import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
-import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.KernelTimescale;
-import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
-import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
 
 /// Receivers, reference clocks, NTP sources and the timekeeper of one box, put together in a world. Lives on the world's
@@ -46,7 +46,7 @@ public final class Appliance implements AutoCloseable {
     private final NtpSources ntp;
     private final SourceRoll roll;
     private final @Nullable DriftFile drift;
-    private @Nullable Timer driftTimer;
+    private final ClockFiles clockFiles;
     private boolean closing;
     private RequestSink strays = (_, _) -> {
         // Nobody serves here.
@@ -55,23 +55,27 @@ public final class Appliance implements AutoCloseable {
     /// @param timescale how kernel timestamps read on the world's clock
     /// @param dateFloor no date before it is possible: the day this program was built
     /// @param journal told of each snapshot after it was published
+    /// @param events told of each event
     /// @param recorder told of each step of the core
     /// @param clientLog told of what the NTP client sees
     public Appliance(World world, KernelTimescale timescale, Configuration configuration, UtcInstant dateFloor,
-            SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder, ClientLog clientLog) {
+            SnapshotBoard board, Consumer<TimingSnapshot> journal, Consumer<Event> events, StepRecorder recorder,
+            ClientLog clientLog) {
         this.world = world;
         this.configuration = configuration;
         this.board = board;
-        drift = configuration.clock().drift() == null
-                ? null
-                : new DriftFile(world.files(), configuration.clock().drift().path());
+        ClockConfiguration.DriftFile file = configuration.clock().drift();
+        drift = file == null ? null : new DriftFile(world, file.path(), file.interval());
+        Optional<KnownDrift> known = drift == null ? Optional.empty() : drift.read();
         if (drift != null) {
-            drift.read().ifPresent(this::startAt);
+            known.ifPresent(drift::apply);
         }
         Span resolution = resolution(world, configuration);
-        CoreSettings settings = CoreConfiguration.of(configuration, resolution, Optional.empty(),
-                LeapTable.EMPTY, Optional.empty());
-        timekeeper = new Timekeeper(world, settings, board, journal, recorder);
+        ClockFiles files = new ClockFiles(world, configuration.clock(), this::observed);
+        CoreSettings settings = CoreConfiguration.of(configuration, resolution, known, files.curve(),
+                world.clock().leapsByItself());
+        timekeeper = new Timekeeper(world, settings, board, journal, events, recorder);
+        clockFiles = files;
         refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, this::observed);
         ClientPlan.load(keys, world.files(), configuration.client().keyFile());
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
@@ -102,9 +106,10 @@ public final class Appliance implements AutoCloseable {
     /// Opens the devices and lets time pass; NTP sources are asked from [#startSources] on.
     public void start() {
         timekeeper.start();
+        clockFiles.start();
         refclocks.open();
         if (drift != null) {
-            driftTimer = world.timers().after(configuration.clock().drift().interval(), this::keepDrift);
+            drift.keep(board::current);
         }
     }
 
@@ -172,28 +177,10 @@ public final class Appliance implements AutoCloseable {
         closing = true;
         ntp.close();
         refclocks.close();
+        clockFiles.close();
         timekeeper.close();
-        if (driftTimer != null) {
-            driftTimer.cancel();
-        }
         if (drift != null) {
-            drift.write(board.current());
-        }
-    }
-
-    private void startAt(double ppm) {
-        double error = ppm * 1e-6;
-        try {
-            world.clock().setRate(new Frequency(-error / (1 + error)));
-        } catch (WorldException e) {
-            Logger.error("The clock cannot be steered: {}", e.getMessage());
-        }
-    }
-
-    private void keepDrift() {
-        if (drift != null) {
-            drift.write(board.current());
-            driftTimer = world.timers().after(configuration.clock().drift().interval(), this::keepDrift);
+            drift.close();
         }
     }
 }

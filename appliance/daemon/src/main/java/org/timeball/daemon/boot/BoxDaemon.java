@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.timeball.daemon.box.BoxParts;
 import org.timeball.daemon.box.RunningBox;
 import org.timeball.daemon.box.Upkeep;
@@ -20,6 +19,7 @@ import org.timeball.daemon.config.NtpClientConfiguration.InitStepSlew;
 import org.timeball.daemon.config.NtpSourceConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.daemon.config.SourceDirectories;
+import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
@@ -67,10 +67,9 @@ public final class BoxDaemon implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean sourcesStarted;
 
-    /// @param journal told of each snapshot after it was published
     /// @param recorder told of each step of the core
     public BoxDaemon(Surroundings around, DaemonOptions options, Configuration configuration,
-            Consumer<TimingSnapshot> journal, StepRecorder recorder) {
+            StepRecorder recorder) {
         this.around = around;
         this.options = options;
         this.configuration = configuration;
@@ -82,8 +81,12 @@ public final class BoxDaemon implements AutoCloseable {
         commandAccess = AccessRules.of(configuration.command().access());
         logs = new LogFiles(world.files(), configuration.logs());
         LogKeeper keeper = new LogKeeper(logs);
+        Journal journal = new Journal();
         appliance = new Appliance(world, around.timescale(), configuration, around.dateFloor(), board,
-                journal.andThen(_ -> watch.run()), recorder.and(keeper).and(new Consequences()), keeper);
+                snapshot -> {
+                    journal.accept(snapshot);
+                    watch.run();
+                }, journal::happened, recorder.and(keeper).and(new Consequences()), keeper);
     }
 
     /// Opens everything; what cannot be opened ends the start.

@@ -36,10 +36,10 @@ final class CoreConfiguration {
     }
 
     /// @param drift what the drift file says; empty where nothing is known
-    /// @param table leap seconds that are known
     /// @param curve compensation by temperature; empty for none
+    /// @param leapsByItself whether the clock takes leap seconds itself when told of them
     static CoreSettings of(Configuration configuration, Span clockResolution, Optional<KnownDrift> drift,
-            LeapTable table, Optional<TemperatureCurve> curve) {
+            Optional<TemperatureCurve> curve, boolean leapsByItself) {
         List<SourceSettings> sources = new ArrayList<>();
         for (int i = 0; i < configuration.sources().size(); i++) {
             sources.add(RefclockSettings.of(configuration, new SourceId(i)));
@@ -47,7 +47,8 @@ final class CoreConfiguration {
         ClockConfiguration clock = configuration.clock();
         return new CoreSettings(sources, selection(configuration.selection()),
                 steering(clock, configuration.logs().change(), drift),
-                new ClockSettings(mode(clock.leap().mode()), table, local(clock.local()), clock.manual(),
+                new ClockSettings(mode(clock.leap().mode(), leapsByItself), LeapTable.EMPTY, local(clock.local()),
+                        clock.manual(),
                         smoothing(clock.smoothTime()), curve),
                 clockResolution);
     }
@@ -94,9 +95,10 @@ final class CoreConfiguration {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private static LeapMode mode(ClockConfiguration.LeapMode mode) {
+    /// Tables of leap seconds come as observations, when they have been read.
+    private static LeapMode mode(ClockConfiguration.LeapMode mode, boolean leapsByItself) {
         return switch (mode) {
-            case SYSTEM -> LeapMode.SYSTEM;
+            case SYSTEM -> leapsByItself ? LeapMode.SYSTEM : LeapMode.STEP;
             case STEP -> LeapMode.STEP;
             case SLEW -> LeapMode.SLEW;
             case IGNORE -> LeapMode.IGNORE;

@@ -12,7 +12,6 @@ import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ReadConfiguration;
-import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.replay.LogWriter;
 import org.timeball.gnss.serial.SerialDevices;
@@ -103,7 +102,7 @@ public final class RealDaemon implements DaemonRunner {
             recorder = log;
         }
         LinuxSurroundings around = new LinuxSurroundings(world, timescale, ending);
-        BoxDaemon daemon = new BoxDaemon(around, options, configuration, new Journal(), recorder);
+        BoxDaemon daemon = new BoxDaemon(around, options, configuration, recorder);
         open.push(() -> onLoop(world, daemon::close));
         onLoop(world, daemon::start);
     }

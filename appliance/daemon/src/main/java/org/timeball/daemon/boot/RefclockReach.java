@@ -47,7 +47,7 @@ final class RefclockReach implements Consumer<Observation>, AutoCloseable {
     public void accept(Observation observation) {
         switch (observation) {
             case Observation.PulseEdge _,Observation.ExternalSample _,Observation.SecondLabel _ -> tell(register | 1);
-            case Observation.Exchange _,Observation.PulseError _,Observation.Reach _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.DeviceReport _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ -> {
+            case Observation.Exchange _,Observation.PulseError _,Observation.Reach _,Observation.OwnAddress _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.DeviceReport _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ -> {
                 // Says nothing of a poll.
             }
         }

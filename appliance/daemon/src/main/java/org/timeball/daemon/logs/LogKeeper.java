@@ -83,7 +83,7 @@ public final class LogKeeper implements StepRecorder, ClientLog {
             }
             case Observation.SecondLabel(SourceId source, SystemInstant at, _, _, _, _) ->
                 sampled(source, at, step.snapshot());
-            case Observation.PulseError _,Observation.Reach _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.DeviceReport _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ -> {
+            case Observation.PulseError _,Observation.Reach _,Observation.OwnAddress _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.DeviceReport _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ -> {
                 // No sample.
             }
         }

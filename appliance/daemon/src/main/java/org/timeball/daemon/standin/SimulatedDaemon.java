@@ -5,7 +5,6 @@ import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.ReadConfiguration;
-import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.timekeeping.world.KernelTimescale;
@@ -30,8 +29,7 @@ final class SimulatedDaemon implements DaemonRunner {
         }
         read.notices().forEach(notice -> Logger.warn("{}", notice));
         try (BoxDaemon daemon = new BoxDaemon(new SimulatedSurroundings(world, timescale), options,
-                read.configuration(),
-                new Journal(), StepRecorder.NONE)) {
+                read.configuration(), StepRecorder.NONE)) {
             daemon.start();
             world.run();
             return ExitStatus.OK;

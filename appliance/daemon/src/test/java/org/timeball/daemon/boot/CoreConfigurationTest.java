@@ -11,7 +11,6 @@ import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.leap.LeapMode;
-import org.timeball.timekeeping.leap.LeapTable;
 import org.timeball.timekeeping.local.LocalSettings;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
@@ -25,7 +24,7 @@ import org.timeball.timekeeping.time.Span;
 class CoreConfigurationTest {
     private static CoreSettings settings(String... lines) throws ConfigurationException {
         return CoreConfiguration.of(ConfigurationReader.read(new ConfigurationText("box.conf", List.of(lines)),
-                AccessRules.SYNTAX), Span.ofNanos(1), Optional.empty(), LeapTable.EMPTY, Optional.empty());
+                AccessRules.SYNTAX), Span.ofNanos(1), Optional.empty(), Optional.empty(), true);
     }
 
     @Test

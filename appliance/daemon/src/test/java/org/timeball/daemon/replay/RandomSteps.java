@@ -46,6 +46,7 @@ record RandomSteps(Random random, RandomClock clock) {
             case 9 -> new Observation.SourceRemoved(source(), at());
             case 10 -> new Observation.OperatorRequest(at(), request());
             case 11 -> new Observation.Temperature(at(), real());
+            case 13 -> new Observation.OwnAddress(source(), at(), new IpAddress(whole(), whole()));
             case 12 -> new Observation.LeapSeconds(at(), clock.table());
             case 13 -> new Observation.PulseError(source(), at(), second(), new Span(whole()));
             default -> throw new IllegalArgumentException("no kind " + kind);

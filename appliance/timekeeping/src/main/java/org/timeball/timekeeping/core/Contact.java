@@ -14,33 +14,39 @@ import org.timeball.timekeeping.observation.SourceSettings;
 /// @param refid its own reference; 0 before the first answer
 /// @param rootDelaySeconds its own
 /// @param rootDispersionSeconds its own, with what reading the clocks added
+/// @param ownRefid the reference identifier that our address gives in its eyes; 0 before it is known
 /// @param pulseErrors of a receiver: by how much its pulses miss their seconds
 record Contact(boolean isPolled, int register, int polls, int missed, boolean selectable, int stratum, int refid,
-        double rootDelaySeconds, double rootDispersionSeconds, PulseErrors pulseErrors) {
+        double rootDelaySeconds, double rootDispersionSeconds, int ownRefid, PulseErrors pulseErrors) {
     /// How many polls the register remembers.
     static final int REGISTER_POLLS = 8;
     private static final int MOST_COUNTED = Integer.MAX_VALUE - 1;
 
     static Contact start(SourceSettings settings) {
-        return new Contact(false, 0, 0, 0, true, settings.stratum(), 0, 0, 0, PulseErrors.NONE);
+        return new Contact(false, 0, 0, 0, true, settings.stratum(), 0, 0, 0, 0, PulseErrors.NONE);
     }
 
     Contact polled(int now, boolean maySelect) {
         int misses = (now & 1) != 0 ? 0 : Math.min(missed, MOST_COUNTED) + 1;
         return new Contact(true, now, Math.min(polls, MOST_COUNTED) + 1, misses, maySelect, stratum, refid,
-                rootDelaySeconds, rootDispersionSeconds, pulseErrors);
+                rootDelaySeconds, rootDispersionSeconds, ownRefid, pulseErrors);
+    }
+
+    Contact seenAs(int refidOfOurs) {
+        return new Contact(isPolled, register, polls, missed, selectable, stratum, refid, rootDelaySeconds,
+                rootDispersionSeconds, refidOfOurs, pulseErrors);
     }
 
     Contact exchanged(Observation.Exchange exchange) {
         return new Contact(isPolled, register, polls, missed, selectable, exchange.stratum(), exchange.refid(),
                 Math.max(0, exchange.rootDelay().seconds()), Math.max(0, exchange.rootDispersion().seconds())
                         + Math.max(0, exchange.dispersion().seconds()),
-                pulseErrors);
+                ownRefid, pulseErrors);
     }
 
     Contact announced(Observation.PulseError error) {
         return new Contact(isPolled, register, polls, missed, selectable, stratum, refid, rootDelaySeconds,
-                rootDispersionSeconds, pulseErrors.announced(error));
+                rootDispersionSeconds, ownRefid, pulseErrors.announced(error));
     }
 
     /// Polls are reported, and the last eight brought nothing.
