@@ -39,7 +39,8 @@ record Contact(boolean isPolled, int register, int polls, int missed, boolean se
     Contact exchanged(Observation.Exchange exchange) {
         return new Contact(isPolled, register, polls, missed, selectable, exchange.stratum(), exchange.refid(),
                 Math.max(0, exchange.rootDelay().seconds()), Math.max(0, exchange.rootDispersion().seconds())
-                        + Math.max(0, exchange.dispersion().seconds()), ownRefid);
+                        + Math.max(0, exchange.dispersion().seconds()),
+                ownRefid);
     }
 
     /// Polls are reported, and the last eight brought nothing.

@@ -114,7 +114,7 @@ final class SampleTrack {
         return filter.samples() == 0
                 ? this
                 : new SampleTrack(settings, filter.warmed(at.since(origin).seconds(), celsius), origin, base, last,
-                        lastOffset, delaySeconds, spacing, firstDelay, lastFree, outliers);
+                        lastOffset, delaySeconds, spacing, firstDelay, lastFree, history, outliers);
     }
 
     /// The same source with nothing learned.
