@@ -35,6 +35,7 @@ final class Lab {
     private State state;
     private TimingSnapshot snapshot;
     private long ticks;
+    private double intoTick;
     /// Our clock minus true time, seconds.
     double error = 0.1;
     private double rate;
@@ -91,7 +92,7 @@ final class Lab {
     }
 
     SystemInstant now() {
-        return new SystemInstant(START + ticks * 100_000_000L + Math.round(error * 1e9));
+        return new SystemInstant(START + ticks * 100_000_000L + Math.round((intoTick + error) * 1e9));
     }
 
     TimingSnapshot snapshot() {
@@ -144,18 +145,21 @@ final class Lab {
     }
 
     private void pass() {
-        ticks++;
-        double gain = (1 + oscillatorRate) * (1 + rate) - 1;
-        error += TICK * gain;
-        if (slewSeconds > 0) {
-            double part = Math.min(TICK, slewSeconds);
-            error += part * slewRate;
-            slewSeconds -= part;
-            if (slewSeconds <= 1e-9) {
-                slewSeconds = 0;
-                changed(Span.ZERO);
-            }
+        double slewing = Math.min(TICK, slewSeconds);
+        glide(slewing, slewRate);
+        slewSeconds -= slewing;
+        if (slewing > 0 && slewSeconds <= 1e-9) {
+            slewSeconds = 0;
+            changed(Span.ZERO);
         }
+        glide(TICK - slewing, 0);
+        ticks++;
+        intoTick = 0;
+    }
+
+    private void glide(double seconds, double slew) {
+        error += seconds * ((1 + oscillatorRate) * (1 + rate) * (1 + slew) - 1);
+        intoTick += seconds;
     }
 
     private void poll(Peer peer) {
