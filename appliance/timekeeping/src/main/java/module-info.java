@@ -13,6 +13,7 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.holdover;
     exports org.timeball.timekeeping.leap;
     exports org.timeball.timekeeping.local;
+    exports org.timeball.timekeeping.manual;
     exports org.timeball.timekeeping.smoothing;
     exports org.timeball.timekeeping.temperature;
     exports org.timeball.timekeeping.polling;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.daemon.control.DriftFile;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
 import org.timeball.daemon.status.ReceiverReading;
@@ -16,43 +17,41 @@ import org.timeball.gnss.receiver.ReceiverDriver;
 import org.timeball.pps.sock.SockRefclock;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
-import org.timeball.timekeeping.time.Frequency;
-import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
 import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.KernelTimescale;
-import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
-import org.timeball.timekeeping.world.WorldException;
-import org.tinylog.Logger;
 
 /// Receivers, refclocks and the timekeeper of one box, put together in a world. Lives on the world's one thread.
 public final class Appliance implements AutoCloseable {
-    private static final Span DRIFT_INTERVAL = Span.ofSeconds(3600);
-
     private final World world;
     private final SnapshotBoard board;
     private final Timekeeper timekeeper;
     private final Map<String, ReceiverDriver> receivers = new LinkedHashMap<>();
     private final List<SockRefclock> socks = new ArrayList<>();
     private final @Nullable DriftFile drift;
-    private @Nullable Timer driftTimer;
 
     /// @param timescale how kernel timestamps read on the world's clock
     /// @param dateFloor no date before it is possible: the day this program was built
     /// @param journal told of each snapshot after it was published
+    /// @param events told of each event
     /// @param recorder told of each step of the core
     public Appliance(World world, KernelTimescale timescale, Configuration configuration, UtcInstant dateFloor,
-            SnapshotBoard board, Consumer<TimingSnapshot> journal, StepRecorder recorder) {
+            SnapshotBoard board, Consumer<TimingSnapshot> journal, Consumer<Event> events, StepRecorder recorder) {
         this.world = world;
         this.board = board;
-        drift = configuration.driftFile() == null ? null : new DriftFile(world.files(), configuration.driftFile());
+        drift = configuration.driftFile() == null
+                ? null
+                : new DriftFile(world, configuration.driftFile(), DriftFile.DEFAULT_INTERVAL);
+        Optional<KnownDrift> known = drift == null ? Optional.empty() : drift.read();
         if (drift != null) {
-            drift.read().ifPresent(this::startAt);
+            known.ifPresent(drift::apply);
         }
-        CoreSettings settings = CoreConfiguration.of(configuration, world.clock().resolution());
-        timekeeper = new Timekeeper(world, settings, board, journal, recorder);
+        CoreSettings settings = CoreConfiguration.of(configuration, known, world.clock());
+        timekeeper = new Timekeeper(world, settings, board, journal, events, recorder);
         int number = 0;
         for (SourceConfiguration source : configuration.sources()) {
             SourceId id = new SourceId(number++);
@@ -71,7 +70,7 @@ public final class Appliance implements AutoCloseable {
         receivers.values().forEach(ReceiverDriver::start);
         socks.forEach(SockRefclock::open);
         if (drift != null) {
-            driftTimer = world.timers().after(DRIFT_INTERVAL, this::keepDrift);
+            drift.keep(board::current);
         }
     }
 
@@ -87,27 +86,8 @@ public final class Appliance implements AutoCloseable {
         receivers.values().forEach(ReceiverDriver::close);
         socks.forEach(SockRefclock::close);
         timekeeper.close();
-        if (driftTimer != null) {
-            driftTimer.cancel();
-        }
         if (drift != null) {
-            drift.write(board.current());
+            drift.close();
         }
-    }
-
-    private void startAt(double ppm) {
-        double error = ppm * 1e-6;
-        try {
-            world.clock().setRate(new Frequency(-error / (1 + error)));
-        } catch (WorldException e) {
-            Logger.error("The clock cannot be steered: {}", e.getMessage());
-        }
-    }
-
-    private void keepDrift() {
-        if (drift != null) {
-            drift.write(board.current());
-        }
-        driftTimer = world.timers().after(DRIFT_INTERVAL, this::keepDrift);
     }
 }

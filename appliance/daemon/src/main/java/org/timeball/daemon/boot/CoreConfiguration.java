@@ -8,6 +8,7 @@ import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.MakeStep;
 import org.timeball.daemon.config.SelectOptions;
 import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.timekeeping.core.ClockSettings;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.observation.SelectionOptions;
 import org.timeball.timekeeping.observation.SourceId;
@@ -15,14 +16,16 @@ import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.selection.SelectionSettings;
 import org.timeball.timekeeping.steering.SteeringSettings;
-import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
+import org.timeball.timekeeping.world.SystemClock;
 
 /// What a configuration means for the core.
 final class CoreConfiguration {
     private CoreConfiguration() {
     }
 
-    static CoreSettings of(Configuration configuration, Span clockResolution) {
+    /// @param drift what the drift file says
+    static CoreSettings of(Configuration configuration, Optional<KnownDrift> drift, SystemClock clock) {
         List<SourceSettings> sources = new ArrayList<>();
         for (SourceConfiguration source : configuration.sources()) {
             SourceId id = new SourceId(sources.size());
@@ -33,8 +36,9 @@ final class CoreConfiguration {
                 ? SteeringSettings.DEFAULT.stepThresholdSeconds()
                 : step.threshold().seconds();
         SteeringSettings steering = new SteeringSettings(threshold, step == null ? 0 : step.limit(),
-                configuration.maxSlewRatePpm() * 1e-6);
-        return new CoreSettings(sources, SelectionSettings.DEFAULT, steering, clockResolution);
+                configuration.maxSlewRatePpm() * 1e-6).withDrift(drift);
+        return new CoreSettings(sources, SelectionSettings.DEFAULT, steering,
+                ClockSettings.defaults(clock.leapsByItself()), clock.resolution());
     }
 
     private static SourceSettings settings(SourceId id, SourceConfiguration source, Optional<SourceId> lock) {

@@ -95,7 +95,7 @@ public final class RealDaemon implements DaemonRunner {
             recorder = log;
         }
         Appliance appliance = new Appliance(world, timescale, configuration, BuildDate.date(), board, journal,
-                recorder);
+                journal::happened, recorder);
         open.push(() -> onLoop(world, appliance::close));
         onLoop(world, appliance::start);
     }

@@ -15,16 +15,7 @@ import org.tinylog.Logger;
 public final class Journal implements Consumer<TimingSnapshot> {
     private Lock lock = Lock.ACQUIRING;
     private Cause cause = Cause.NONE;
-
-    /// Writes down an event.
-    static void tell(Event event) {
-        switch (event) {
-            case SourceEvent source -> Logger.info("{}", SourceEventText.of(source));
-            case ClockEvent _ -> {
-                // The clock driver tells what it does.
-            }
-        }
-    }
+    private boolean rivalTold;
 
     @Override
     public void accept(TimingSnapshot snapshot) {
@@ -33,6 +24,24 @@ public final class Journal implements Consumer<TimingSnapshot> {
             cause = snapshot.reason().cause();
             String words = CauseWords.of(snapshot.reason()).sentence();
             Logger.info("{}", words.isEmpty() ? name(lock) : name(lock) + ": " + words);
+        }
+    }
+
+    /// Writes what happened to the clock. A rate that somebody else keeps setting is told the first time only.
+    public void happened(Event event) {
+        switch (event) {
+            case ClockEvent.ForeignRate _ when rivalTold -> {
+            }
+            case ClockEvent clock -> {
+                rivalTold |= clock instanceof ClockEvent.ForeignRate;
+                ClockWords words = ClockWords.of(clock);
+                if (words.warning()) {
+                    Logger.warn("{}", words.text());
+                } else {
+                    Logger.info("{}", words.text());
+                }
+            }
+            case SourceEvent source -> Logger.info("{}", SourceEventText.of(source));
         }
     }
 

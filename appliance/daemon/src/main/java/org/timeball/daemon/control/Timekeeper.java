@@ -9,6 +9,7 @@ import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.State;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
@@ -17,7 +18,6 @@ import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
-import org.tinylog.Logger;
 
 /// Feeds observations to the core one by one and carries out what comes of each. Lives on the world's one thread.
 ///
@@ -34,23 +34,26 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
     private final Consumer<TimingSnapshot> journal;
     private final RivalWatch rival;
     private final StepRecorder recorder;
+    private final Consumer<Event> events;
     private State state;
     private boolean busy;
     private @Nullable Timer tick;
 
     /// @param journal told of each snapshot, in order, after it was published
+    /// @param events told of each event, in order
     /// @param recorder told of each step of the core, in order
     public Timekeeper(World world, CoreSettings settings, SnapshotBoard board, Consumer<TimingSnapshot> journal,
-            StepRecorder recorder) {
+            Consumer<Event> events, StepRecorder recorder) {
         this.world = world;
         this.board = board;
         this.journal = journal;
         this.recorder = recorder;
+        this.events = events;
         rival = new RivalWatch(world);
         driver = new ClockDriver(world, change -> {
             rival.stepped(change.stepped());
             changed(change);
-        });
+        }, this::pass);
         SystemInstant at = world.clock().now();
         Frequency rate = world.clock().rate();
         state = State.start(settings, at, rate);
@@ -65,6 +68,9 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
 
     @Override
     public void accept(Observation observation) {
+        if (driver.isVigilant()) {
+            rival.look().forEach(this::changed);
+        }
         waiting.addLast(observation);
         work();
     }
@@ -97,10 +103,11 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
 
     private void tick() {
         tick = world.timers().after(TICK, this::tick);
-        rival.look().ifPresent(change -> {
-            Logger.warn("Something else on this machine stepped the clock by {} s", change.stepped().seconds());
-            changed(change);
-        });
+        pass();
+    }
+
+    private void pass() {
+        rival.look().forEach(this::changed);
         accept(new Observation.Silence(world.clock().now()));
     }
 
@@ -111,8 +118,8 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
             Step step = Core.step(state, observation);
             state = step.next();
             recorder.stepped(observation, step);
+            step.events().forEach(events);
             latest = step.snapshot();
-            step.events().forEach(Journal::tell);
             for (ClockCommand command : step.commands()) {
                 driver.execute(command);
             }

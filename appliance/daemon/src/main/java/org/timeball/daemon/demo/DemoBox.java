@@ -18,6 +18,7 @@ import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.ConfigurationException;
 import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
+import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.replay.LogWriter;
 import org.timeball.daemon.status.BoxReading;
@@ -86,7 +87,8 @@ final class DemoBox implements AutoCloseable {
             StepRecorder recorder = options.observationLog() == null
                     ? StepRecorder.NONE
                     : opened(LogWriter.to(options.observationLog()));
-            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check, recorder);
+            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check,
+                    new Journal()::happened, recorder);
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
             bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);

@@ -13,6 +13,7 @@ import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
 
 /// A digest (CRC32C) of everything that one step of the core decided: its commands and its whole snapshot, exact to the
 /// last bit. Names stand for the constants of an enum, so that a new constant leaves old digests alone.
@@ -43,6 +44,14 @@ final class DecisionDigest {
             case ClockCommand.Step(Span amount) -> {
                 add("step");
                 add(amount.nanos());
+            }
+            case ClockCommand.TaiOffset(int seconds) -> {
+                add("tai");
+                add(seconds);
+            }
+            case ClockCommand.Wake(SystemInstant at) -> {
+                add("wake");
+                add(at.nanos());
             }
             case ClockCommand.Status(LeapIndicator leap, double maxErrorSeconds) -> {
                 add("status");

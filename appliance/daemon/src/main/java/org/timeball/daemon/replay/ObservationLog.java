@@ -13,7 +13,7 @@ import org.timeball.timekeeping.observation.Observation;
 ///
 ///     pulse 1 1796083261000000123 5ee0a94c 2c1d3bf7
 final class ObservationLog {
-    private static final String KINDS = "one of pulse, label, sample, exchange, reach, added, removed, request, report, "
+    private static final String KINDS = "one of pulse, label, sample, exchange, reach, address, added, removed, request, report, "
             + "clock, temperature, leapseconds, silence";
 
     private static final RecordText COMPONENTS = new RecordText(false);
@@ -59,6 +59,7 @@ final class ObservationLog {
             case Observation.ExternalSample _ -> "sample";
             case Observation.Exchange _ -> "exchange";
             case Observation.Reach _ -> "reach";
+            case Observation.OwnAddress _ -> "address";
             case Observation.SourceAdded _ -> "added";
             case Observation.SourceRemoved _ -> "removed";
             case Observation.OperatorRequest _ -> "request";
@@ -82,6 +83,7 @@ final class ObservationLog {
             case "sample" -> COMPONENTS.read(fields, Observation.ExternalSample.class);
             case "exchange" -> COMPONENTS.read(fields, Observation.Exchange.class);
             case "reach" -> COMPONENTS.read(fields, Observation.Reach.class);
+            case "address" -> COMPONENTS.read(fields, Observation.OwnAddress.class);
             case "added" -> COMPONENTS.read(fields, Observation.SourceAdded.class);
             case "removed" -> COMPONENTS.read(fields, Observation.SourceRemoved.class);
             case "request" -> COMPONENTS.read(fields, Observation.OperatorRequest.class);

@@ -33,6 +33,8 @@ final class ScenarioTable {
         }
         campaign.toKnownNoise().ifPresent(ratio -> table.append(
                 "  an hour of holdover is %.3f x what a filter that is told the noise comes to\n".formatted(ratio)));
+        campaign.toUnfelt().ifPresent(ratio -> table.append(
+                "  an hour of holdover is %.3f x what it would be without the thermometer\n".formatted(ratio)));
         return table.append('\n').toString();
     }
 

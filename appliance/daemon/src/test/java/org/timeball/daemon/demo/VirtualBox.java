@@ -55,6 +55,7 @@ public final class VirtualBox {
         VirtualWorld elsewhere = universe.world("client", Oscillator.perfect(), Span.ZERO, CLIENT);
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         Appliance appliance = new Appliance(world, world.clock(), configuration(), FLOOR, board, snapshot -> {
+        }, event -> {
         }, recorder);
         new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().access()), new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);

@@ -23,7 +23,7 @@ import org.timeball.timekeeping.world.IpAddress;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
 record RandomSteps(Random random, RandomClock clock) {
-    static final int KINDS = 13;
+    static final int KINDS = 14;
 
     RandomSteps(Random random) {
         this(random, new RandomClock(random));
@@ -46,6 +46,7 @@ record RandomSteps(Random random, RandomClock clock) {
             case 9 -> new Observation.SourceRemoved(source(), at());
             case 10 -> new Observation.OperatorRequest(at(), request());
             case 11 -> new Observation.Temperature(at(), real());
+            case 13 -> new Observation.OwnAddress(source(), at(), new IpAddress(whole(), whole()));
             case 12 -> new Observation.LeapSeconds(at(), clock.table());
             default -> throw new IllegalArgumentException("no kind " + kind);
         };

@@ -3,7 +3,6 @@ package org.timeball.linux.clock;
 import com.sun.jna.Native;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.Libc;
 import org.timeball.timekeeping.time.Frequency;
@@ -21,7 +20,7 @@ import org.tinylog.Logger;
 /// next [#setStatus]; and since the kernel adds 500 us to maxerror every second and gives up at 16 s, the status has to
 /// be set again now and then. Leap seconds are inserted and deleted by the kernel at the end of the UTC day.
 ///
-/// Another program that steers the same clock is noticed at the next call, and logged the first time. For one thread.
+/// Another program that steers the same clock is noticed at the next call and told by [#foreignRate]. For one thread.
 public final class KernelClock implements SystemClock, AutoCloseable {
     private static final int CLOCK_REALTIME = 0;
     private static final double FREQ_PER_UNIT_RATE = 1e6 * Timex.FREQ_PER_PPM;
@@ -33,11 +32,13 @@ public final class KernelClock implements SystemClock, AutoCloseable {
     private final LongSupplier realtimeNanos;
     private final Timex timex = new Timex();
     private final int statusFound;
+    /// STA_UNSYNC where the kernel is not to copy the time to the RTC; else 0.
+    private final int kept;
     /// What the kernel holds, as far as we know.
     private long freq;
     private long tick;
     private int status;
-    private @Nullable SystemInstant rivalSeen;
+    private boolean rivalSeen;
     private boolean closed;
 
     /// Takes over the clock: its rate stays, slews in progress end, and it counts as unsynchronised until the first
@@ -45,14 +46,24 @@ public final class KernelClock implements SystemClock, AutoCloseable {
     ///
     /// @throws WorldException if this process may not set the clock
     public static KernelClock open() throws WorldException {
-        return new KernelClock(KernelClock::adjust, HostClock::realtimeNanos);
+        return open(true);
+    }
+
+    /// The same.
+    ///
+    /// @param mayKeepRtc whether the kernel may copy the time to the real-time clock every 11 minutes while we are
+    ///            synchronised (`rtcsync`). It does so whenever the clock is not marked unsynchronised; without it,
+    ///            others (`timedatectl`) see an unsynchronised clock.
+    public static KernelClock open(boolean mayKeepRtc) throws WorldException {
+        return new KernelClock(KernelClock::adjust, HostClock::realtimeNanos, mayKeepRtc);
     }
 
     static int adjust(Timex timex) {
         return Libc.clock_adjtime(CLOCK_REALTIME, timex.pointer()) < 0 ? Native.getLastError() : 0;
     }
 
-    KernelClock(Adjtimex kernel, LongSupplier realtimeNanos) throws WorldException {
+    KernelClock(Adjtimex kernel, LongSupplier realtimeNanos, boolean mayKeepRtc) throws WorldException {
+        kept = mayKeepRtc ? 0 : Timex.STA_UNSYNC;
         this.kernel = kernel;
         this.realtimeNanos = realtimeNanos;
         call("read", timex.setting(0));
@@ -122,7 +133,7 @@ public final class KernelClock implements SystemClock, AutoCloseable {
         long micros = maxErrorSeconds >= 0
                 ? (long) Math.min(Math.ceil(maxErrorSeconds * 1e6), Timex.MAXERROR_LIMIT_MICROS)
                 : Timex.MAXERROR_LIMIT_MICROS;
-        call("set the status of", timex.setting(Timex.ADJ_STATUS | Timex.ADJ_MAXERROR | Timex.ADJ_ESTERROR).status(bits)
+        call("set the status of", timex.setting(Timex.ADJ_STATUS | Timex.ADJ_MAXERROR | Timex.ADJ_ESTERROR).status(bits | kept)
                 .maxErrorMicros(micros).estErrorMicros(micros));
         remember();
     }
@@ -135,32 +146,38 @@ public final class KernelClock implements SystemClock, AutoCloseable {
         if (timex.freq() == freq && timex.tick() == tick && (timex.status() & ours) == (status & ours)) {
             return;
         }
-        if (rivalSeen == null) {
-            Logger.warn(
-                    "another program steers the kernel clock: it set {} where we had left {}; stop it"
-                            + " (systemctl status chrony ntpsec systemd-timesyncd)",
-                    settings(timex.freq(), timex.tick()), settings(freq, tick));
-        }
-        rivalSeen = new SystemInstant(timex.timeNanos());
+        remember();
+        rivalSeen = true;
     }
 
-    private static String settings(long freq, long tick) {
-        return "%.4f ppm and tick %d".formatted((double) freq / Timex.FREQ_PER_PPM, tick);
+    @Override
+    public Optional<RateChange> foreignRate() throws WorldException {
+        watchForRival();
+        boolean seen = rivalSeen;
+        rivalSeen = false;
+        return seen ? Optional.of(new RateChange(new SystemInstant(timex.timeNanos()), rate())) : Optional.empty();
     }
 
-    /// When it was last noticed that another program had changed the clock's rate or mode; empty if never.
-    public Optional<SystemInstant> rivalSeen() {
-        return Optional.ofNullable(rivalSeen);
+    @Override
+    public boolean leapsByItself() {
+        return true;
     }
 
     /// Tells the kernel TAI minus UTC, so that CLOCK_TAI is right.
     ///
     /// @param seconds 37 since 2017; 0 means not known
-    public void setTaiOffset(int seconds) throws WorldException {
+    /// @return false if the kernel had it already: it counts a leap second itself
+    @Override
+    public boolean setTaiOffset(int seconds) throws WorldException {
         if (seconds < 0 || seconds > 1000) {
             throw new IllegalArgumentException("TAI minus UTC is " + seconds + " s; it must be 0 to 1000");
         }
+        call("read", timex.setting(0));
+        if (timex.tai() == seconds) {
+            return false;
+        }
         call("set the TAI offset of", timex.setting(Timex.ADJ_TAI).constant(seconds));
+        return true;
     }
 
     @Override

@@ -105,6 +105,16 @@ final class Timex {
         return this;
     }
 
+    /// TAI minus UTC in seconds; 0 where nobody has told the kernel.
+    int tai() {
+        return memory.getInt(160);
+    }
+
+    Timex tai(int seconds) {
+        memory.setInt(160, seconds);
+        return this;
+    }
+
     /// With ADJ_TAI: TAI minus UTC in seconds, what CLOCK_TAI adds to CLOCK_REALTIME.
     Timex constant(long seconds) {
         memory.setLong(48, seconds);

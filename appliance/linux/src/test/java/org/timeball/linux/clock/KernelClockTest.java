@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.timeball.linux.CapturedLogWriter;
 import org.timeball.linux.libc.Errno;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
@@ -22,7 +21,7 @@ class KernelClockTest {
     private final ModelKernel kernel = new ModelKernel();
 
     private KernelClock open() throws WorldException {
-        return new KernelClock(kernel, () -> kernel.nanos);
+        return new KernelClock(kernel, () -> kernel.nanos, true);
     }
 
     @Test
@@ -152,10 +151,10 @@ class KernelClockTest {
         assertThat(kernel.status & Timex.STA_UNSYNC).isZero();
         kernel.pass(2);
         assertThat(kernel.status & Timex.STA_UNSYNC).isNotZero();
-        assertThat(clock.rivalSeen()).isEmpty();
+        assertThat(clock.foreignRate()).isEmpty();
         clock.setStatus(LeapIndicator.NONE, 0.001);
         assertThat(kernel.status & Timex.STA_UNSYNC).isZero();
-        assertThat(clock.rivalSeen()).as("the kernel is no rival").isEmpty();
+        assertThat(clock.foreignRate()).as("the kernel is no rival").isEmpty();
     }
 
     @Test
@@ -205,20 +204,30 @@ class KernelClockTest {
         KernelClock clock = open();
         clock.setRate(Frequency.ofPpm(1));
         clock.setRate(Frequency.ofPpm(2));
-        assertThat(clock.rivalSeen()).isEmpty();
+        assertThat(clock.foreignRate()).isEmpty();
+        kernel.freq += 65_536;
+        assertThat(clock.foreignRate()).hasValueSatisfying(change -> {
+            assertThat(change.at()).isEqualTo(new SystemInstant(kernel.nanos));
+            assertThat(change.correction().ppm()).isCloseTo(3, within(1e-9));
+        });
+        assertThat(clock.foreignRate()).as("told once").isEmpty();
+        clock.setRate(Frequency.ofPpm(1));
+        assertThat(kernel.freq).isEqualTo(65_536);
         kernel.freq += 65_536;
         clock.setRate(Frequency.ofPpm(1));
-        assertThat(clock.rivalSeen()).hasValue(new SystemInstant(kernel.nanos));
-        assertThat(kernel.freq).isEqualTo(65_536);
-        kernel.pass(1);
+        assertThat(clock.foreignRate()).as("noticed while setting another").isPresent();
         kernel.status |= Timex.STA_PLL;
         clock.setStatus(LeapIndicator.NONE, 0.001);
-        assertThat(clock.rivalSeen()).hasValue(new SystemInstant(kernel.nanos));
+        assertThat(clock.foreignRate()).as("another mode").isPresent();
         assertThat(kernel.status & Timex.STA_PLL).isZero();
-        assertThat(CapturedLogWriter.containing("another program steers the kernel clock")).singleElement()
-                .isEqualTo("WARN another program steers the kernel clock: it set 3.0000 ppm and tick 10000 where we"
-                        + " had left 2.0000 ppm and tick 10000; stop it (systemctl status chrony ntpsec"
-                        + " systemd-timesyncd)");
+    }
+
+    @Test
+    void aRealTimeClockThatWeLookAfterIsNotTouchedByTheKernel() throws Exception {
+        KernelClock clock = new KernelClock(kernel, () -> kernel.nanos, false);
+        clock.setStatus(LeapIndicator.INSERT, 0.001);
+        assertThat(kernel.status & ~Timex.STA_RONLY).isEqualTo(Timex.STA_INS | Timex.STA_UNSYNC);
+        assertThat(clock.foreignRate()).isEmpty();
     }
 
     @Test
@@ -233,8 +242,10 @@ class KernelClockTest {
 
     @Test
     void theTaiOffsetReachesTheKernel() throws Exception {
-        open().setTaiOffset(37);
+        KernelClock clock = open();
+        assertThat(clock.setTaiOffset(37)).isTrue();
         assertThat(kernel.tai).isEqualTo(37);
+        assertThat(clock.setTaiOffset(37)).as("no news").isFalse();
     }
 
     @Test

@@ -121,7 +121,7 @@ final class ModelKernel implements Adjtimex {
     private void report(Timex timex) {
         boolean nano = (status & Timex.STA_NANO) != 0;
         timex.freq(freq).tick(tick).status(status).maxErrorMicros(maxErrorMicros).estErrorMicros(estErrorMicros)
-                .timeNanos(nanos);
+                .timeNanos(nanos).tai(tai);
         if (!nano) {
             timex.pointer().setLong(80, timex.pointer().getLong(80) / 1000);
         }

@@ -106,6 +106,21 @@ final class NodeClock implements SystemClock {
         adjust("status", TimexFields.status(bits, micros, micros));
     }
 
+    /// The simulated kernel counts leap seconds itself, once it has been told TAI minus UTC.
+    @Override
+    public boolean setTaiOffset(int seconds) throws WorldException {
+        if (clknetsim.adjust(TimexFields.READ).fields().tai() == seconds) {
+            return false;
+        }
+        adjust("TAI offset", TimexFields.tai(seconds));
+        return true;
+    }
+
+    @Override
+    public boolean leapsByItself() {
+        return true;
+    }
+
     private void adjust(String what, TimexFields fields) throws WorldException {
         Adjusted adjusted = clknetsim.adjust(fields);
         if (adjusted.state() < 0) {

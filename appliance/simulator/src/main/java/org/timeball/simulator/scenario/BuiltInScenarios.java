@@ -11,7 +11,7 @@ public final class BuiltInScenarios {
     /// In the order in which they are listed.
     public static final List<String> NAMES = List.of("a", "a-default", "b", "b-xleave", "c", "d", "t", "e-a", "e-b",
             "e-c", "e-d", "rareout", "jitter-up", "holdover-9", "holdover-10", "holdover-11", "holdover-12",
-            "holdover-ntp", "nmea", "flicker");
+            "holdover-ntp", "holdover-temperature", "nmea", "flicker");
 
     private BuiltInScenarios() {
     }

@@ -37,8 +37,17 @@ public record Campaign(Scenario scenario, List<Result> results) {
     /// The error an hour after the source was lost, root mean square over all seeds, to that of a filter which is told
     /// the noise; empty where there is none.
     public OptionalDouble toKnownNoise() {
+        return holdoverTo(Figure.HOLDOVER_KNOWN_NOISE);
+    }
+
+    /// The same to that of a box without a thermometer; empty where there is no thermometer.
+    public OptionalDouble toUnfelt() {
+        return holdoverTo(Figure.HOLDOVER_UNFELT);
+    }
+
+    private OptionalDouble holdoverTo(Figure yardstick) {
         OptionalDouble ours = of(Statistic.RMS, Figure.HOLDOVER_3600);
-        OptionalDouble told = of(Statistic.RMS, Figure.HOLDOVER_KNOWN_NOISE);
+        OptionalDouble told = of(Statistic.RMS, yardstick);
         return ours.isPresent() && told.isPresent()
                 ? OptionalDouble.of(ours.getAsDouble() / told.getAsDouble())
                 : OptionalDouble.empty();

@@ -29,6 +29,13 @@ public record ClockNoise(double startSeconds, double ratePpm, double wander, dou
         return rateStep == 0 ? sum : sum.plus(Oscillator.step(rateStepSecond, new Frequency(rateStep)));
     }
 
+    /// The part of the rate error that swings, in a second; a fraction.
+    double swingDuring(int second) {
+        return waveAmplitude == 0
+                ? 0
+                : Oscillator.sine(new Frequency(waveAmplitude), wavePeriodSeconds).rateErrorDuring(second);
+    }
+
     /// Whether a Kalman filter of offset and rate could know all about it.
     boolean isRandomWalk() {
         return wander > 0 && flicker == 0 && waveAmplitude == 0 && rateStep == 0;

@@ -3,6 +3,7 @@ package org.timeball.simulator.scenario;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Makes the figures of a run out of its history.
 final class Evaluation {
@@ -23,12 +24,15 @@ final class Evaluation {
     }
 
     /// @param reachable the error that a filter which knows the noise has after an hour of holdover
-    static Result of(Scenario scenario, long seed, History history, Optional<Double> reachable) {
+    /// @param unfelt the error after an hour of holdover without the thermometer
+    static Result of(Scenario scenario, long seed, History history, Optional<Double> reachable,
+            OptionalDouble unfelt) {
         Evaluation evaluation = new Evaluation(scenario, history);
         evaluation.steady();
         evaluation.rateStep();
         evaluation.holdover();
         reachable.ifPresent(error -> evaluation.put(Figure.HOLDOVER_KNOWN_NOISE, error));
+        unfelt.ifPresent(error -> evaluation.put(Figure.HOLDOVER_UNFELT, error));
         return new Result(scenario.name(), seed, evaluation.figures, history);
     }
 

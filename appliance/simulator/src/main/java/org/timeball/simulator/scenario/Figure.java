@@ -38,7 +38,9 @@ public enum Figure {
     HOLDOVER_BOUND("holdover_bound_3600_s"),
     /// The error an hour after the source was lost had the clock been foretold by a Kalman filter that is told the
     /// noise: the least that anybody can reach.
-    HOLDOVER_KNOWN_NOISE("holdover_known_noise_error_3600_s");
+    HOLDOVER_KNOWN_NOISE("holdover_known_noise_error_3600_s"),
+    /// The error an hour after the source was lost in the same run without the thermometer.
+    HOLDOVER_UNFELT("holdover_without_thermometer_error_3600_s");
 
     private final String key;
 

@@ -69,6 +69,9 @@ final class ObedientClock implements LongSupplier {
                 SystemInstant before = clock.step(amount);
                 changes.accept(new ClockChanged(before, clock.rate(), amount, true));
             }
+            // Nobody but the core is told of TAI, and time passes for it every half second anyway.
+            case ClockCommand.TaiOffset _, ClockCommand.Wake _ -> {
+            }
             case ClockCommand.Status(var leap, double maxErrorSeconds) -> clock.setStatus(leap, maxErrorSeconds);
         }
     }
@@ -78,7 +81,7 @@ final class ObedientClock implements LongSupplier {
         double total = (1 + rate.fraction()) * (1 + slew.seconds() / within.seconds()) - 1;
         double settable = Math.rint(total / RATE_UNIT) * RATE_UNIT;
         SystemClock.RateChange change = clock.setRate(new Frequency(settable));
-        slewEndMonotonic = slew.nanos() == 0 ? NO_SLEW : clock.monotonicAt(trueNanos) + within.nanos();
+        slewEndMonotonic = slew.nanos() == 0 ? NO_SLEW : clock.monotonicAt(trueNanos) + within.nanos() + slew.nanos();
         changes.accept(new ClockChanged(change.at(), change.correction(), Span.ZERO, true));
     }
 }

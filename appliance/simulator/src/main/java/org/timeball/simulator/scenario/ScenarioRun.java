@@ -1,6 +1,7 @@
 package org.timeball.simulator.scenario;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ScenarioRun {
     private static final long SECOND = 1_000_000_000L;
     /// The source's noise must not be the oscillator's.
     private static final long FEED_STREAM = 0x534f55524345L;
+    private static final long THERMOMETER_STREAM = 0x5741524dL;
 
     private final Scenario scenario;
     private final History history;
@@ -38,8 +40,11 @@ public final class ScenarioRun {
             case Feed.Refclock refclock -> new RefclockListener(box,
                     run.watched(refclock, clock.oscillator(seed), RefclockListener.noise(refclock, random)));
         };
-        run.live(box, listener);
-        return run.result(seed);
+        run.live(box, listener, new SplittableRandom(seed ^ THERMOMETER_STREAM));
+        OptionalDouble unfelt = scenario.thermometer().isEmpty()
+                ? OptionalDouble.empty()
+                : of(scenario.unfelt(), seed).figure(Figure.HOLDOVER_3600);
+        return run.result(seed, unfelt);
     }
 
     /// Runs a scenario with recorded noise in place of the oscillator's and the source's, for as long as there is any.
@@ -53,8 +58,8 @@ public final class ScenarioRun {
                     .of(server.delaySeconds(), noise.noiseSeconds().get(second)));
             case Feed.Refclock _ -> new RefclockListener(box, noise.noiseSeconds()::get);
         };
-        run.live(box, listener);
-        return run.result(0);
+        run.live(box, listener, new SplittableRandom(THERMOMETER_STREAM));
+        return run.result(0, OptionalDouble.empty());
     }
 
     private static Kind kind(Scenario scenario) {
@@ -87,7 +92,7 @@ public final class ScenarioRun {
         };
     }
 
-    private void live(SimulatedBox box, Listener listener) {
+    private void live(SimulatedBox box, Listener listener, SplittableRandom warmth) {
         for (int second = 0; second <= history.lengthSeconds(); second++) {
             long now = START_NANOS + second * SECOND;
             box.advanceTo(now);
@@ -97,11 +102,21 @@ public final class ScenarioRun {
             }
             box.advanceTo(now + SECOND / 2);
             box.observe(new Observation.Silence(box.now()));
+            if (scenario.thermometer().isPresent()) {
+                feel(scenario.thermometer().get(), box, second, warmth);
+            }
         }
     }
 
-    private Result result(long seed) {
+    private void feel(Thermometer thermometer, SimulatedBox box, int second, SplittableRandom random) {
+        if (second % thermometer.intervalSeconds() == 0) {
+            double celsius = thermometer.reading(scenario.clock().swingDuring(second), random.nextGaussian());
+            box.observe(new Observation.Temperature(box.now(), celsius));
+        }
+    }
+
+    private Result result(long seed, OptionalDouble unfelt) {
         Optional<Double> reachable = yardstick == null ? Optional.empty() : Optional.of(yardstickError);
-        return Evaluation.of(scenario.lasting(history.lengthSeconds()), seed, history, reachable);
+        return Evaluation.of(scenario.lasting(history.lengthSeconds()), seed, history, reachable, unfelt);
     }
 }

@@ -3,6 +3,7 @@ package org.timeball.simulator.scenario;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | `jitter-step FACTOR SECOND` | a refclock's noise is multiplied from then on | none |
 /// | `server JITTER DELAY POLL [MOST]` | an NTP server: mean random and constant delay each way, poll exponent; the poll adapts up to MOST | is required |
 /// | `interleaved` | exchanges with the server are interleaved | no |
+/// | `thermometer INTERVAL NOISE RESOLUTION PER-DEGREE` | the wave comes of the temperature: a reading each so many seconds, normal noise and rounding in degrees; rate (a fraction) a degree | none |
 /// | `lost SECOND` | the source is not heard from then on; the holdover is measured | never |
 /// | `recovery-window SECONDS` | the error's rms is taken over so long to tell whether it has recovered | 60 |
 /// | `chronyd STATISTIC FIGURE VALUE` | what chronyd reaches: `median`, `largest` or `rms` over many seeds | none |
@@ -50,6 +52,7 @@ public final class ScenarioText {
     private int jitterSecond;
     private Feed.@Nullable Server server;
     private boolean interleaved;
+    private @Nullable Thermometer thermometer;
     private int lost;
     private int recoveryWindow = 60;
 
@@ -93,6 +96,9 @@ public final class ScenarioText {
                 rateStep = words.number("FRACTION", -1e-3, 1e-3);
                 rateStepSecond = words.integer("SECOND", 1, LONGEST);
             }
+            case "thermometer" -> thermometer = new Thermometer(words.integer("INTERVAL", 1, LONGEST),
+                    words.number("NOISE", 0, 100), words.number("RESOLUTION", 0, 100),
+                    words.number("PER-DEGREE", 1e-15, 1e-3));
             case "lost" -> lost = words.integer("SECOND", 1, LONGEST);
             case "recovery-window" -> recoveryWindow = words.integer("SECONDS", 1, LONGEST);
             case "refclock", "outliers", "jitter-step", "server", "interleaved" -> source(key, words);
@@ -149,8 +155,16 @@ public final class ScenarioText {
                         where + ": " + event + " at second " + second + ", but the scenario has only " + length);
             }
         }
+        requireWave();
         ClockNoise clock = new ClockNoise(start, rate, wander, flicker, wave, wavePeriod, rateStep, rateStepSecond);
-        return new Scenario(name, title, length, clock, feed(), lost, recoveryWindow, marks);
+        return new Scenario(name, title, length, clock, feed(), Optional.ofNullable(thermometer), lost, recoveryWindow,
+                marks);
+    }
+
+    private void requireWave() throws ScenarioException {
+        if (thermometer != null && wave == 0) {
+            throw new ScenarioException(where + ": a thermometer, but nothing for it to show; add a 'wave'");
+        }
     }
 
     private Feed feed() throws ScenarioException {

@@ -24,7 +24,7 @@ class BuiltInScenariosTest {
     private static final double HOLDOVER_BOUND = 5 * 1.3;
     /// In these the error is not steady, so that neither is the bound's ratio to it.
     private static final Set<String> EVENTFUL = Set.of("e-a", "e-b", "e-c", "e-d", "jitter-up", "holdover-9",
-            "holdover-10", "holdover-11", "holdover-12", "holdover-ntp");
+            "holdover-10", "holdover-11", "holdover-12", "holdover-ntp", "holdover-temperature");
 
     private static Campaign campaign(String name, int seeds) {
         Scenario scenario = BuiltInScenarios.named(name);
@@ -45,7 +45,7 @@ class BuiltInScenariosTest {
     @CsvSource({"a, 11, 1.1", "a-default, 11, 1.2", "b, 2, 1.06", "b-xleave, 2, 1.06", "c, 3, 1.06", "d, 3, 1.06",
             "t, 2, 1.06", "e-a, 20, 1.1", "e-b, 20, 1.6", "e-c, 5, 1.06", "e-d, 3, 1.06", "rareout, 3, 1.06",
             "jitter-up, 3, 1.06", "holdover-9, 3, 1", "holdover-10, 3, 1", "holdover-11, 3, 1", "holdover-12, 3, 1",
-            "holdover-ntp, 20, 1.3", "nmea, 4, 1.15", "flicker, 2, 1.06"})
+            "holdover-ntp, 20, 1.3", "holdover-temperature, 3, 1", "nmea, 4, 1.15", "flicker, 2, 1.06"})
     void everyScenarioKeepsItsLimits(String name, int seeds, double allowance) {
         Campaign campaign = campaign(name, seeds);
         for (Mark mark : campaign.scenario().marks()) {
@@ -77,6 +77,14 @@ class BuiltInScenariosTest {
         assertThat(Statistic.RMS.of(apart)).as("%s", described(campaign)).isLessThan(0.32 * 1.6 * reachable);
         assertThat(campaign.of(Statistic.MEDIAN, Figure.HOLDOVER_BOUND).orElseThrow()).as("%s", described(campaign))
                 .isLessThan(HOLDOVER_BOUND * reachable);
+    }
+
+    @Test
+    void aThermometerTakesNineTenthsOfTheErrorOfAnHour() {
+        Campaign campaign = campaign("holdover-temperature", 3);
+        assertThat(campaign.toUnfelt().orElseThrow()).as("%s", described(campaign)).isLessThan(0.10);
+        assertThat(campaign.of(Statistic.RMS, Figure.HOLDOVER_BOUND).orElseThrow()).as("%s", described(campaign))
+                .isLessThan(HOLDOVER_BOUND * 2e-5);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.timeball.simulator.scenario.History.Claim;
@@ -17,7 +18,7 @@ class HistoryTest {
     }
 
     private static Result evaluated(Scenario scenario, History history) {
-        return Evaluation.of(scenario, 1, history, Optional.empty());
+        return Evaluation.of(scenario, 1, history, Optional.empty(), OptionalDouble.empty());
     }
 
     private static double figure(Result result, Figure figure) {

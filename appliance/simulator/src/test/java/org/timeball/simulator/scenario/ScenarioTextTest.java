@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +18,12 @@ class ScenarioTextTest {
     void everyLineArrives() throws ScenarioException {
         Scenario scenario = read("# all there is", "title An old crystal  # says the label", "", "length 5000",
                 "start -0.5", "rate -20", "wander 1e-9", "flicker 1e-10", "wave 5e-8 3600", "rate-step 1e-6 2500",
-                "refclock 1e-6", "outliers 1e-3", "jitter-step 20 3000", "lost 4000", "recovery-window 300",
+                "refclock 1e-6", "thermometer 60 0.05 0.1 5e-9", "outliers 1e-3", "jitter-step 20 3000", "lost 4000", "recovery-window 300",
                 "chronyd median peak_s 3.1e-5", "limit largest max_time_error_s 1e-5");
         assertThat(scenario).isEqualTo(new Scenario("mine", "An old crystal", 5000,
                 new ClockNoise(-0.5, -20, 1e-9, 1e-10, 5e-8, 3600, 1e-6, 2500),
-                new Feed.Refclock(1e-6, 1e-3, 20, 3000), 4000, 300,
+                new Feed.Refclock(1e-6, 1e-3, 20, 3000), Optional.of(new Thermometer(60, 0.05, 0.1, 5e-9)), 4000,
+                300,
                 List.of(new Mark(Mark.Owner.CHRONYD, Statistic.MEDIAN, Figure.PEAK, 3.1e-5),
                         new Mark(Mark.Owner.LIMIT, Statistic.LARGEST, Figure.MAX_TIME_ERROR, 1e-5))));
     }
@@ -51,6 +53,7 @@ class ScenarioTextTest {
             length 100;refclock 0;server 0 0 0   | mine.txt: both a refclock and a server; a scenario has one source
             length 100;refclock 0;lost 100       | mine.txt: lost at second 100, but the scenario has only 100
             length 100;refclock 0;interleaved    | mine.txt: 'interleaved' belongs to a server; remove it
+            length 100;refclock 0;thermometer 60 0 0 1e-9 | mine.txt: a thermometer, but nothing for it to show; add a 'wave'
             length 100;server 0 0 0;outliers 0.1 | mine.txt: 'outliers' belongs to a refclock; remove it
             """)
     void aBadLineSaysWhereItIsAndWhatWasExpected(String lines, String message) {

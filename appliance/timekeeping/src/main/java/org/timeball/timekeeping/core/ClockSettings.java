@@ -20,4 +20,10 @@ public record ClockSettings(LeapMode leapMode, LeapTable leapTable, Optional<Loc
         Optional<SmoothingSettings> smoothing, Optional<TemperatureCurve> temperature) {
     public static final ClockSettings DEFAULT = new ClockSettings(LeapMode.SYSTEM, LeapTable.EMPTY, Optional.empty(),
             false, Optional.empty(), Optional.empty());
+
+    /// The defaults for a clock that does, or does not, take leap seconds by itself.
+    public static ClockSettings defaults(boolean leapsByItself) {
+        return new ClockSettings(leapsByItself ? LeapMode.SYSTEM : LeapMode.STEP, LeapTable.EMPTY, Optional.empty(),
+                false, Optional.empty(), Optional.empty());
+    }
 }

@@ -1,23 +1,19 @@
 package org.timeball.timekeeping.core;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiFunction;
-import org.timeball.timekeeping.combination.Combination;
-import org.timeball.timekeeping.combination.Reckoning;
-import org.timeball.timekeeping.core.State.Held;
+import org.timeball.timekeeping.leap.LeapMode;
+import org.timeball.timekeeping.leap.LeapPlan;
 import org.timeball.timekeeping.leap.LeapTable;
+import org.timeball.timekeeping.local.LocalReference;
 import org.timeball.timekeeping.observation.ClockRequest;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.ReferenceId;
 import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceRequest;
-import org.timeball.timekeeping.snapshot.Event;
+import org.timeball.timekeeping.snapshot.ClockEvent;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.ClockCommand;
-import org.timeball.timekeeping.steering.CorrectionLedger;
-import org.timeball.timekeeping.steering.Steering;
-import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -35,32 +31,55 @@ public final class Core {
     }
 
     /// Takes in one observation.
-    public static Step step(State state, Observation observation) {
+    public static Step step(State state, Observation given) {
+        Observation observation = Leaps.unfolded(state, given);
         Arrival arrival = arrive(state, observation);
-        State next = arrival.state();
-        Verdicts verdicts = Election.of(next, arrival.sampled());
-        next = next.with(verdicts.memory());
-        List<ClockCommand> commands = new ArrayList<>(arrival.commands());
-        List<Event> events = new ArrayList<>(arrival.events());
-        events.addAll(verdicts.events());
+        Orders orders = new Orders(arrival);
+        demanded(orders, observation);
+        Leaps.take(orders);
+        Verdicts verdicts = Election.of(orders.state(), arrival.sampled());
+        orders.put(orders.state().with(verdicts.memory()));
+        verdicts.events().forEach(orders::tell);
         if (arrival.sampled().filter(verdicts::includes).isPresent()) {
-            next = correct(next, verdicts, commands);
+            Discipline.correct(orders, verdicts);
         }
-        next = next.locked(lock(next, verdicts));
-        if (observation instanceof Observation.Silence || next.lock() != state.lock()) {
-            commands.add(status(next));
+        orders.put(orders.state().locked(lock(orders.state(), verdicts)));
+        boolean timePassed = observation instanceof Observation.Silence;
+        if (timePassed) {
+            Discipline.fallBack(orders);
         }
-        return new Step(next, commands, Portrait.of(next, verdicts), events);
+        Leaps.announce(orders, verdicts);
+        judgeLocal(orders);
+        State next = orders.state();
+        if (timePassed || next.lock() != state.lock()
+                || next.clock().leap().announced() != state.clock().leap().announced()) {
+            orders.give(status(next));
+        }
+        return orders.step(Portrait.of(next, verdicts));
+    }
+
+    /// What an observation asks for at once, whatever the sources are worth.
+    private static void demanded(Orders orders, Observation observation) {
+        switch (observation) {
+            case Observation.OperatorRequest(SystemInstant at, ClockRequest request) ->
+                ClockRequests.carryOut(orders, at, request);
+            case Observation.Temperature(SystemInstant _, double celsius) -> Warmth.felt(orders, celsius);
+            case Observation.LeapSeconds(SystemInstant _, LeapTable table) -> ClockRequests.leapSeconds(orders, table);
+            // What somebody else did to the rate is undone.
+            case Observation.ClockChanged(SystemInstant _, Frequency _, Span stepped, boolean byUs)
+                    when !byUs && stepped.nanos() == 0 ->
+                orders.slew(orders.clock().base(), orders.clock().rest(orders.state().now()));
+            case Observation.OperatorRequest _, Observation.PulseEdge _, Observation.SecondLabel _,
+                    Observation.ExternalSample _, Observation.Exchange _, Observation.DeviceReport _,
+                    Observation.Reach _, Observation.OwnAddress _, Observation.SourceAdded _, Observation.SourceRemoved _,
+                    Observation.ClockChanged _, Observation.Silence _ -> {
+            }
+        }
     }
 
     private static Arrival arrive(State before, Observation observation) {
         return switch (observation) {
-            case Observation.ClockChanged(SystemInstant at, Frequency rate, Span stepped, boolean byUs) -> {
-                CorrectionLedger ledger = before.ledger().changed(at, rate, stepped);
-                SystemInstant now = at.isAfter(before.now()) ? at : before.now();
-                State moved = before.movedTo(now.plus(stepped), ledger);
-                yield new Arrival(byUs ? moved : moved.disturbed(stepped.seconds()));
-            }
+            case Observation.ClockChanged change -> ClockChanges.changed(before, change);
             case Observation.Silence(SystemInstant at) -> new Arrival(before.at(at));
             case Observation.Temperature(SystemInstant at, double _) -> new Arrival(before.at(at));
             case Observation.LeapSeconds(SystemInstant at, LeapTable _) -> new Arrival(before.at(at));
@@ -73,6 +92,8 @@ public final class Core {
                             state.with(source.condition(report.condition(), report.detail()))));
             case Observation.Reach reach -> heard(before, reach.source(), reach.at(),
                     (state, source) -> new Arrival(state.with(source.polled(reach.register(), reach.selectable()))));
+            case Observation.OwnAddress address -> heard(before, address.source(), address.at(),
+                    (state, source) -> new Arrival(state.with(source.seenAs(ReferenceId.ofAddress(address.own())))));
             case Observation.SecondLabel label -> stamped(before, label.source(), label.at(),
                     (state, source) -> Labels.leapOrLabel(state, source, label));
             case Observation.PulseEdge edge -> stamped(before, edge.source(), edge.at(),
@@ -108,41 +129,42 @@ public final class Core {
                 : heard(before, id, at, what);
     }
 
-    private static State correct(State state, Verdicts verdicts, List<ClockCommand> commands) {
-        FreeInstant at = state.freeNow();
-        List<Combination.Member> members = new ArrayList<>();
-        for (SourceState source : verdicts.members()) {
-            double bound = Candidate.distance(source, at);
-            source.track().reckoningAt(at).ifPresent(r -> members.add(new Combination.Member(r, bound)));
-        }
-        Reckoning reckoning = Combination.of(at, members);
-        List<ClockCommand> correction = Steering.correct(reckoning, state.ledger(), state.now(),
-                state.settings().steering(), state.updates() + 1);
-        commands.addAll(correction);
-        Frequency base = correction.getLast() instanceof ClockCommand.Steer steer ? steer.base() : Frequency.ZERO;
-        SourceState best = verdicts.members().getFirst();
-        // The others may have drawn the reckoning away from the source whose bound is claimed.
-        double drawn = Math.abs(reckoning.offsetAt(at).minus(members.getFirst().reckoning().offsetAt(at)).seconds());
-        return state.corrected(new Held(reckoning, best.track(), best.settings(), best.contact(),
-                Candidate.systematic(best) + drawn, base, state.now()));
-    }
-
     private static Lock lock(State state, Verdicts verdicts) {
         if (state.held().isEmpty()) {
             return Lock.ACQUIRING;
         }
-        if (state.rootDistanceNow(state.held().get()) > USELESS_SECONDS) {
+        State.Held held = state.held().get();
+        if (state.rootDistanceNow(held) - Leaps.excusedSeconds(state, held) > USELESS_SECONDS) {
             return state.lock() == Lock.ACQUIRING ? Lock.ACQUIRING : Lock.EXHAUSTED;
         }
         return verdicts.members().isEmpty() ? Lock.HOLDOVER : Lock.LOCKED;
     }
 
+    private static boolean isBelieved(State state) {
+        return state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
+    }
+
+    private static void judgeLocal(Orders orders) {
+        State state = orders.state();
+        LocalReference before = state.clock().local();
+        double distance = state.held().filter(_ -> isBelieved(state)).map(state::rootDistanceNow)
+                .orElse(Double.POSITIVE_INFINITY);
+        double updated = state.clock().history().last().map(at -> state.freeNow().since(at).seconds())
+                .orElse(Double.NaN);
+        LocalReference after = before.judged(distance, updated, state.freeNow().since(state.started()).seconds());
+        if (!after.equals(before)) {
+            orders.put(orders.clock().with(after));
+        }
+        if (after.active() != before.active()) {
+            int stratum = after.settings().or(before::settings).orElseThrow().stratum();
+            orders.tell(new ClockEvent.LocalReference(after.active(), stratum));
+        }
+    }
+
     private static ClockCommand status(State state) {
-        boolean believed = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
         double bound = state.held().map(state::rootDistanceNow).orElse(USELESS_SECONDS);
-        LeapIndicator leap = believed
-                ? state.leap()
-                : LeapIndicator.UNSYNCHRONISED;
-        return new ClockCommand.Status(leap, bound);
+        LeapPlan leap = state.clock().leap();
+        LeapIndicator itself = leap.mode() == LeapMode.SYSTEM ? leap.announced() : LeapIndicator.NONE;
+        return new ClockCommand.Status(isBelieved(state) ? itself : LeapIndicator.UNSYNCHRONISED, bound);
     }
 }

@@ -66,6 +66,7 @@ final class Election {
         Election election = new Election(state, sampled);
         election.checkLimits();
         election.checkAges();
+        Orphans.set(election.candidates, state.clock().local());
         return election.vote();
     }
 

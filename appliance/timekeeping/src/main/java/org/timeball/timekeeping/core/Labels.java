@@ -61,7 +61,9 @@ final class Labels {
         if (standing != Observation.Standing.FIX) {
             return new Arrival(state.with(source));
         }
-        long second = label.second().posixNanos() / 1_000_000_000L;
+        long named = label.second().posixNanos() / 1_000_000_000L;
+        boolean repeated = label.second().isLeapSecond() && state.clock().leap().hasTaken(named);
+        long second = repeated ? named - 1 : named;
         State next = state;
         for (SourceState other : state.sources()) {
             if (other.settings().lock().filter(label.source()::equals).isPresent()) {

@@ -29,6 +29,10 @@ final class Portrait {
     }
 
     static TimingSnapshot of(State state, Verdicts verdicts) {
+        return ClockPortrait.of(state, plain(state, verdicts));
+    }
+
+    private static TimingSnapshot plain(State state, Verdicts verdicts) {
         List<SourceSnapshot> sources = new ArrayList<>();
         for (SourceState source : state.sources()) {
             sources.add(SourcePortrait.of(state, source, verdicts));
@@ -57,12 +61,16 @@ final class Portrait {
         double base = held.base().fraction();
         double residualRate = Math.abs(base + held.reckoning().rate());
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
-                state.leap(), locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
+                state.clock().leap().announced(), locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
                 locked || isNetwork ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
                 Span.ofSeconds(held.rootDelaySeconds()), now,
-                Math.max(0, growth) + residualRate + LEAST_GROWTH, GOOD_FOR, state.offsetNow(held).seconds(),
+                Math.max(0, growth) + residualRate + leastGrowth(state), GOOD_FOR, state.offsetNow(held).seconds(),
                 held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),
                 sources);
+    }
+
+    private static double leastGrowth(State state) {
+        return Math.max(LEAST_GROWTH, state.settings().steering().maxClockErrorPpm().orElse(0) * 1e-6);
     }
 
     /// The one cause: of the source that the clock runs by, else of the most promising one.
@@ -71,13 +79,16 @@ final class Portrait {
         if (hope.isEmpty()) {
             return new Reason(Cause.NO_SOURCE);
         }
+        Optional<State.Disturbance> disturbance = state.disturbance()
+                .filter(d -> state.freeNow().since(d.at()).seconds() < DISTURBANCE_SHOWN_SECONDS);
+        if (disturbance.isPresent() && state.lock() == Lock.ACQUIRING) {
+            return new Reason(Cause.CLOCK_DISTURBED, disturbance.get().seconds());
+        }
         boolean locked = state.lock() == Lock.LOCKED;
         Reason reason = locked ? Reason.NONE : verdicts.reasons().get(state.indexOf(hope.get().settings().id()));
         if (!reason.isNone()) {
             return reason;
         }
-        Optional<State.Disturbance> disturbance = state.disturbance()
-                .filter(d -> state.freeNow().since(d.at()).seconds() < DISTURBANCE_SHOWN_SECONDS);
         if (disturbance.isPresent()) {
             return new Reason(Cause.CLOCK_DISTURBED, disturbance.get().seconds());
         }

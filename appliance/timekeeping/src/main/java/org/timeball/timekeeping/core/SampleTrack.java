@@ -111,6 +111,14 @@ final class SampleTrack {
                 spacing, firstDelay, lastFree.plus(inserted), history, outliers);
     }
 
+    /// The same after a reading of the oscillator's thermometer.
+    SampleTrack warmed(FreeInstant at, double celsius) {
+        return filter.samples() == 0
+                ? this
+                : new SampleTrack(settings, filter.warmed(at.since(origin).seconds(), celsius), origin, base, last,
+                        lastOffset, delaySeconds, spacing, firstDelay, lastFree, history, outliers);
+    }
+
     /// The same source with nothing learned.
     SampleTrack anew() {
         return start(settings);

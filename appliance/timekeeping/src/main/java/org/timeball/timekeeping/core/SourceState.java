@@ -96,6 +96,12 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 stray, 0, now, contact);
     }
 
+    /// After it became known how our address looks to it.
+    SourceState seenAs(int refid) {
+        return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
+                straySeconds, stampedAheadSeconds, track, contact.seenAs(refid));
+    }
+
     /// After a poll, with or without an answer.
     SourceState polled(int register, boolean selectable) {
         return with(contact.polled(register, selectable));

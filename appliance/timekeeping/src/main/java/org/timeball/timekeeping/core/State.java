@@ -11,7 +11,6 @@ import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.CorrectionLedger;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Frequency;
-import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
@@ -27,15 +26,16 @@ public final class State {
     private final SystemInstant now;
     private final Lock lock;
     private final SystemInstant since;
-    private final long updates;
     private final Optional<Held> held;
     private final Optional<Disturbance> disturbance;
     private final Optional<UtcInstant> leapSecondSeen;
     private final SelectionMemory selection;
+    private final ClockState clock;
 
     private State(CoreSettings settings, CorrectionLedger ledger, List<SourceState> sources, FreeInstant started,
-            SystemInstant now, Lock lock, SystemInstant since, long updates, Optional<Held> held,
-            Optional<Disturbance> disturbance, Optional<UtcInstant> leapSecondSeen, SelectionMemory selection) {
+            SystemInstant now, Lock lock, SystemInstant since, Optional<Held> held,
+            Optional<Disturbance> disturbance, Optional<UtcInstant> leapSecondSeen, SelectionMemory selection,
+            ClockState clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.sources = List.copyOf(sources);
@@ -43,19 +43,20 @@ public final class State {
         this.now = now;
         this.lock = lock;
         this.since = since;
-        this.updates = updates;
         this.held = held;
         this.disturbance = disturbance;
         this.leapSecondSeen = leapSecondSeen;
         this.selection = selection;
+        this.clock = clock;
     }
 
     /// @param at a reading of the system clock
     /// @param rate the rate correction in force
     public static State start(CoreSettings settings, SystemInstant at, Frequency rate) {
         CorrectionLedger ledger = CorrectionLedger.open(at, rate);
-        State state = new State(settings, ledger, List.of(), ledger.free(at), at, Lock.ACQUIRING, at, 0,
-                Optional.empty(), Optional.empty(), Optional.empty(), SelectionMemory.start(settings.selection()));
+        State state = new State(settings, ledger, List.of(), ledger.free(at), at, Lock.ACQUIRING, at,
+                Optional.empty(), Optional.empty(), Optional.empty(), SelectionMemory.start(settings.selection()),
+                ClockState.start(settings, at, rate));
         for (SourceSettings source : settings.sources()) {
             state = state.with(SourceState.start(source, settings.sources()));
         }
@@ -101,13 +102,17 @@ public final class State {
     }
 
     State with(SelectionMemory changed) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance,
-                leapSecondSeen, changed);
+        return new State(settings, ledger, sources, started, now, lock, since, held, disturbance,
+                leapSecondSeen, changed, clock);
     }
 
-    /// What the source that the clock runs by says of the end of the day.
-    LeapIndicator leap() {
-        return held.flatMap(by -> source(by.best().id())).map(SourceState::leap).orElse(LeapIndicator.NONE);
+    ClockState clock() {
+        return clock;
+    }
+
+    State with(ClockState changed) {
+        return new State(settings, ledger, sources, started, now, lock, since, held, disturbance,
+                leapSecondSeen, selection, changed);
     }
 
     /// When the core was started.
@@ -129,11 +134,6 @@ public final class State {
         return since;
     }
 
-    /// Corrections since the start, or since trust had to be won anew.
-    long updates() {
-        return updates;
-    }
-
     /// What the clock runs by; empty until first locked.
     Optional<Held> held() {
         return held;
@@ -148,8 +148,8 @@ public final class State {
     }
 
     State movedTo(SystemInstant reading, CorrectionLedger changed) {
-        return new State(settings, changed, sources, started, reading, lock, since, updates, held, disturbance,
-                leapSecondSeen, selection);
+        return new State(settings, changed, sources, started, reading, lock, since, held, disturbance,
+                leapSecondSeen, selection, clock);
     }
 
     /// With another state of one source, or with one source more.
@@ -172,39 +172,39 @@ public final class State {
     }
 
     private State with(List<SourceState> all) {
-        return new State(settings, ledger, all, started, now, lock, since, updates, held, disturbance,
-                leapSecondSeen, selection);
+        return new State(settings, ledger, all, started, now, lock, since, held, disturbance,
+                leapSecondSeen, selection, clock);
     }
 
     State corrected(Held by) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates + 1, Optional.of(by),
+        return new State(settings, ledger, sources, started, now, lock, since, Optional.of(by),
                 disturbance,
-                leapSecondSeen, selection);
+                leapSecondSeen, selection, clock);
     }
 
     State locked(Lock next) {
         return next == lock
                 ? this
-                : new State(settings, ledger, sources, started, now, next, now, updates, held, disturbance,
-                        leapSecondSeen, selection);
+                : new State(settings, ledger, sources, started, now, next, now, held, disturbance,
+                        leapSecondSeen, selection, clock);
     }
 
     /// Trust is to be won anew: what the clock ran by turned out to have been another time.
     State distrusted() {
-        return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, 0, Optional.empty(),
-                disturbance, leapSecondSeen, selection);
+        return new State(settings, ledger, sources, started, now, Lock.ACQUIRING, now, Optional.empty(),
+                disturbance, leapSecondSeen, selection, clock);
     }
 
     /// Something else on this machine stepped the clock.
     State disturbed(double seconds) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates, held,
-                Optional.of(new Disturbance(freeNow(), seconds)), leapSecondSeen, selection);
+        return new State(settings, ledger, sources, started, now, lock, since, held,
+                Optional.of(new Disturbance(freeNow(), seconds)), leapSecondSeen, selection, clock);
     }
 
     /// A label named an inserted second, or (empty) one that is none.
     State leapSecondSeen(Optional<UtcInstant> second) {
-        return new State(settings, ledger, sources, started, now, lock, since, updates, held, disturbance, second,
-                selection);
+        return new State(settings, ledger, sources, started, now, lock, since, held, disturbance, second,
+                selection, clock);
     }
 
     /// The inserted second that the last label named; empty if it named an ordinary one.
@@ -215,8 +215,8 @@ public final class State {
     /// UTC has inserted a second, and everything that was learned now lies that much farther ahead of it.
     State leapt(Span inserted) {
         List<SourceState> moved = sources.stream().map(source -> source.leapt(inserted)).toList();
-        return new State(settings, ledger, moved, started, now, lock, since, updates,
-                held.map(by -> by.leapt(inserted)), disturbance, Optional.empty(), selection);
+        return new State(settings, ledger, moved, started, now, lock, since,
+                held.map(by -> by.leapt(inserted)), disturbance, Optional.empty(), selection, clock.leapt(inserted));
     }
 
     /// The last time that something else stepped the clock; empty if it never happened.
@@ -245,6 +245,17 @@ public final class State {
             Reckoning moved = new Reckoning(reckoning.at(), reckoning.offset().plus(inserted), reckoning.rate(),
                     reckoning.offsetSigmaSeconds(), reckoning.rateSigma(), reckoning.jumpOdds());
             return new Held(moved, track.leapt(inserted), best, contact, systematicSeconds, base, corrected);
+        }
+
+        Held with(Frequency commanded) {
+            return new Held(reckoning, track, best, contact, systematicSeconds, commanded, corrected);
+        }
+
+        /// After a reading of the oscillator's thermometer.
+        Held warmed(FreeInstant at, double celsius) {
+            SampleTrack warm = track.warmed(at, celsius);
+            Reckoning now = warm.reckoningAt(at).orElse(reckoning);
+            return new Held(now, warm, best, contact, systematicSeconds, base, corrected);
         }
 
         /// Bound of the error of the reckoned offset at a moment of the free-running clock, seconds.
@@ -280,6 +291,9 @@ public final class State {
 
     /// Bound of the system clock's error now, were all paths symmetric: what is left to slew, and what is not known.
     double errorBoundNow(Held by) {
-        return Math.abs(offsetNow(by).seconds()) + by.boundAt(freeNow()) + settings.clockResolution().seconds();
+        double drifted = settings.steering().maxClockErrorPpm().orElse(0) * 1e-6
+                * Math.max(0, now.since(by.corrected()).seconds());
+        return Math.abs(offsetNow(by).seconds()) + by.boundAt(freeNow()) + settings.clockResolution().seconds()
+                + drifted;
     }
 }

@@ -6,6 +6,7 @@ import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// One thing that happened, with the system clock's reading when it did.
 public sealed interface Observation {
@@ -88,6 +89,13 @@ public sealed interface Observation {
 
     /// An operator asks for something.
     record OperatorRequest(SystemInstant at, Request request) implements Observation {
+    }
+
+    /// Our own address, as a server sees it, became known or changed.
+    ///
+    /// @param at when
+    /// @param own where the server's answers go to
+    record OwnAddress(SourceId source, SystemInstant at, IpAddress own) implements Observation {
     }
 
     /// A device changed its condition.

@@ -55,6 +55,19 @@ public record TimingSnapshot(SystemInstant at, Lock lock, SystemInstant since, R
                 ClockReport.unsynchronised(at));
     }
 
+    /// The same with what is known of the clock.
+    public TimingSnapshot with(ClockReport report) {
+        return new TimingSnapshot(at, lock, since, reason, leap, stratum, refid, referenceTime, rootDelay,
+                rootDispersionSeconds, dispersionRate, goodFor, offsetSeconds, frequencyPpm, skewPpm, correctionPpm,
+                sources, report);
+    }
+
+    /// The same box with its own clock as reference, which claims no error.
+    public TimingSnapshot served(LeapIndicator said, int ownStratum, int ownRefid, SystemInstant referenced) {
+        return new TimingSnapshot(at, lock, since, reason, said, ownStratum, ownRefid, referenced, Span.ZERO, 0, 0,
+                goodFor, offsetSeconds, frequencyPpm, skewPpm, correctionPpm, sources, clock);
+    }
+
     /// What a box says that knows nothing.
     public static TimingSnapshot unsynchronised(SystemInstant at) {
         return new TimingSnapshot(at, Lock.ACQUIRING, at, new Reason(Cause.STARTING), LeapIndicator.UNSYNCHRONISED,

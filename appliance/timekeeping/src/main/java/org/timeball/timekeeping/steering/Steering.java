@@ -1,55 +1,88 @@
 package org.timeball.timekeeping.steering;
 
-import java.util.List;
+import java.util.Optional;
 import org.timeball.timekeeping.combination.Reckoning;
+import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
-import org.timeball.timekeeping.time.SystemInstant;
 
-/// Turns a reckoning into clock commands.
+/// Turns a reckoning into a rate and a slew.
 ///
 /// The rate is corrected by the whole estimate at once: estimation is the filter's work, and because the filter sees
-/// the free-running clock, no loop can ring. The offset is slewed away within a second; half of it when it lies inside
-/// the estimate's own noise, since all of it would only pass that noise on to the clock.
+/// the free-running clock, no loop can ring. The offset is slewed away within a second, or as fast as is allowed; half of
+/// it when it lies inside the estimate's own noise, since all of it would only pass that noise on to the clock.
 public final class Steering {
-    private static final Span SLEW_TIME = Span.ofSeconds(1);
+    private static final double SLEW_SECONDS = 1;
+    /// Longer than any clock runs; spans hold it.
+    private static final double LONGEST_SLEW_SECONDS = 1e9;
     private static final double NOISY_GAIN = 0.5;
     private static final double BELIEVED_SIGMAS = 3;
     private static final double JUMP_SUSPECTED = 0.1;
     /// Oscillators of this kind are within some 100 ppm of their name; a rate estimate is believed beyond that only as
     /// far as its own variance allows. Without it two samples of a jittery source would throw the rate about.
     private static final double PRIOR_RATE_SIGMA = 200e-6;
+    /// A rate from before the start is not trusted closer than this: it may be another day, and another temperature.
+    private static final double CLOSEST_PRIOR_SIGMA = 1e-6;
+    /// No clock takes a larger correction of its rate (Linux: tick and frequency together).
+    private static final double RATE_LIMIT = 0.1;
+    /// What is left for slewing where the rate itself is at its limit.
+    private static final double LEAST_SLEW_RATE = 1e-6;
+    private static final double ROUNDING = 1e-9;
+    private static final double REFUTED_SIGMAS = 5;
 
     private Steering() {
     }
 
-    /// @param at a reading of the system clock now
-    /// @param update which clock update since the start this is, from 1
-    public static List<ClockCommand> correct(Reckoning reckoning, CorrectionLedger ledger, SystemInstant at,
-            SteeringSettings settings, long update) {
-        Span offset = reckoning.offsetAt(ledger.free(at)).plus(ledger.correctionAt(at));
-        Frequency base = baseRate(reckoning);
-        boolean mayStep = settings.stepLimit() < 0 || update <= settings.stepLimit();
-        if (mayStep && Math.abs(offset.seconds()) > settings.stepThresholdSeconds()) {
-            return List.of(new ClockCommand.Step(offset.negated()),
-                    new ClockCommand.Steer(base, Span.ZERO, SLEW_TIME));
+    /// The rate correction that cancels the oscillator's rate error.
+    ///
+    /// @param before the one in force, kept where the rate is not known better than `maxUpdateSkewPpm`
+    public static Frequency base(Reckoning reckoning, Frequency before, SteeringSettings settings,
+            double maxUpdateSkewPpm) {
+        if (reckoning.rateSigma() * 1e6 > maxUpdateSkewPpm * (1 + ROUNDING)) {
+            return before;
         }
-        return List.of(new ClockCommand.Steer(base, slew(offset, reckoning, settings), SLEW_TIME));
+        Optional<KnownDrift> known = settings.drift();
+        double expected = known.map(drift -> drift.ppm() * 1e-6).orElse(0.0);
+        double sigma = known.map(drift -> Math.max(drift.skewPpm() * 1e-6, CLOSEST_PRIOR_SIGMA))
+                .orElse(PRIOR_RATE_SIGMA);
+        double prior = sigma * sigma;
+        double variance = prior + reckoning.rateSigma() * reckoning.rateSigma();
+        double surprise = Math.abs(reckoning.rate() - expected) / Math.sqrt(variance);
+        // What was expected is refuted, not averaged, by a rate that lies far from it.
+        double weight = surprise > REFUTED_SIGMAS ? 1 : prior / variance;
+        double most = settings.maxDriftPpm() * 1e-6;
+        double rate = Math.clamp(expected + (reckoning.rate() - expected) * weight, -most, most);
+        // Both rates count per second of the free-running clock, so one simply undoes the other.
+        return new Frequency(-Math.clamp(rate, -RATE_LIMIT, RATE_LIMIT));
     }
 
-    private static Span slew(Span offset, Reckoning reckoning, SteeringSettings settings) {
+    /// What is to be slewed.
+    ///
+    /// @param offset our clock minus true time
+    /// @return what is to be added to the reading
+    public static Span wanted(Span offset, Reckoning reckoning) {
         double seconds = offset.seconds();
         boolean believed = reckoning.jumpOdds() > JUMP_SUSPECTED
                 || Math.abs(seconds) > BELIEVED_SIGMAS * reckoning.offsetSigmaSeconds();
-        double wanted = -seconds * (believed ? 1 : NOISY_GAIN);
-        double most = settings.maxSlewRate() * SLEW_TIME.seconds();
-        return Span.ofSeconds(Math.clamp(wanted, -most, most));
+        return believed ? offset.negated() : Span.ofSeconds(-seconds * NOISY_GAIN);
     }
 
-    private static Frequency baseRate(Reckoning reckoning) {
-        double prior = PRIOR_RATE_SIGMA * PRIOR_RATE_SIGMA;
-        double shrink = prior / (prior + reckoning.rateSigma() * reckoning.rateSigma());
-        // Both rates count per second of the free-running clock, so one simply undoes the other.
-        return new Frequency(-reckoning.rate() * shrink);
+    /// A slew as fast as it may be.
+    ///
+    /// @param base the rate correction meanwhile
+    /// @param amount what is to be added to the reading
+    /// @param history of the updates so far, for `corrtimeratio`
+    public static ClockCommand.Steer slew(Frequency base, Span amount, SteeringSettings settings,
+            UpdateHistory history) {
+        double size = Math.abs(amount.seconds());
+        double limit = amount.isNegative()
+                ? 1 - (1 - RATE_LIMIT) / (1 + base.fraction())
+                : (1 + RATE_LIMIT) / (1 + base.fraction()) - 1;
+        double fastest = Math.max(LEAST_SLEW_RATE, Math.min(settings.maxSlewRate(), limit));
+        double wanted = settings.corrTimeRatio().isPresent() && size > 0
+                ? settings.corrTimeRatio().getAsDouble() * history.intervalSeconds() * history.rmsOffsetSeconds() / size
+                : SLEW_SECONDS;
+        double within = Math.max(SLEW_SECONDS, Math.max(wanted, size / fastest));
+        return new ClockCommand.Steer(base, amount, Span.ofSeconds(Math.min(within, LONGEST_SLEW_SECONDS)));
     }
 }

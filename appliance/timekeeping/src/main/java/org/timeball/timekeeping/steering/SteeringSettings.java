@@ -48,6 +48,12 @@ public record SteeringSettings(double stepThresholdSeconds, int stepLimit, doubl
                 OptionalDouble.empty(), 1, Optional.empty(), Optional.empty());
     }
 
+    /// The same with what a drift file says.
+    public SteeringSettings withDrift(Optional<KnownDrift> known) {
+        return new SteeringSettings(stepThresholdSeconds, stepLimit, maxSlewRate, corrTimeRatio, maxChange,
+                maxUpdateSkewPpm, maxDriftPpm, maxClockErrorPpm, logChangeSeconds, fallback, known);
+    }
+
     /// `maxchange OFFSET START IGNORE`: a correction larger than that is not made.
     ///
     /// @param offsetSeconds the largest that is allowed
@@ -67,9 +73,9 @@ public record SteeringSettings(double stepThresholdSeconds, int stepLimit, doubl
         private static final int LONGEST = 25;
 
         public FallbackIntervals {
-            if (minLog2 < 0 || maxLog2 < minLog2 || maxLog2 > LONGEST) {
+            if (minLog2 < 1 || maxLog2 < minLog2 || maxLog2 > LONGEST) {
                 throw new IllegalArgumentException("fallbackdrift " + minLog2 + " " + maxLog2
-                        + ": expected 0 <= MIN <= MAX <= " + LONGEST);
+                        + ": expected 1 <= MIN <= MAX <= " + LONGEST);
             }
         }
     }

@@ -32,6 +32,15 @@ public sealed interface TemperatureCurve {
             }
         }
 
+        /// The same where temperatures count in thousandths of a degree, as the kernel's sensors have them.
+        ///
+        /// @param linearPpm k1, ppm a thousandth of a degree
+        /// @param quadraticPpm k2, ppm a square of that
+        public static Quadratic ofMillidegrees(double zero, double constantPpm, double linearPpm,
+                double quadraticPpm) {
+            return new Quadratic(zero / 1e3, constantPpm, linearPpm * 1e3, quadraticPpm * 1e6);
+        }
+
         @Override
         public double ppmAt(double celsius) {
             double above = celsius - zeroCelsius;

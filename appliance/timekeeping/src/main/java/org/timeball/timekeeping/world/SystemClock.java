@@ -1,5 +1,6 @@
 package org.timeball.timekeeping.world;
 
+import java.util.Optional;
 import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -30,6 +31,25 @@ public interface SystemClock {
     /// @param leap what happens at the end of this UTC day; UNSYNCHRONISED clears the synchronised state
     /// @param maxErrorSeconds bound of the error
     void setStatus(LeapIndicator leap, double maxErrorSeconds) throws WorldException;
+
+    /// Tells the rest of the system TAI minus UTC.
+    ///
+    /// @param seconds 37 since 2017
+    /// @return whether that was news to it
+    default boolean setTaiOffset(int seconds) throws WorldException {
+        return false;
+    }
+
+    /// Whether the clock inserts and deletes a leap second by itself when its status announces one.
+    default boolean leapsByItself() {
+        return false;
+    }
+
+    /// What another program made of the rate since it was last asked or set; empty if none touched it. It stays in force
+    /// until it is set anew.
+    default Optional<RateChange> foreignRate() throws WorldException {
+        return Optional.empty();
+    }
 
     /// The largest rate correction either way, as a fraction (Linux: 0.1 through tick and frequency together).
     Frequency rateLimit();

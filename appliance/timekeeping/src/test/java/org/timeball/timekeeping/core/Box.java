@@ -1,5 +1,6 @@
 package org.timeball.timekeeping.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -10,6 +11,7 @@ import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.selection.SelectionSettings;
+import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.steering.SteeringSettings;
@@ -40,7 +42,17 @@ final class Box {
     private double slewRate;
     private double slewUntil;
     private SystemInstant lastEdge = new SystemInstant(0);
+    private SystemInstant wakeAt = new SystemInstant(0);
+    private final List<Event> events = new ArrayList<>();
 
+    /// How late after the second the clock takes its own leap, and once more until that is seen, seconds.
+    private static final double LEAP_LATE = 0.002;
+
+    /// What the core said last.
+    ClockCommand.Status status = new ClockCommand.Status(LeapIndicator.UNSYNCHRONISED, 16);
+    int taiOffset;
+    boolean leapsByItself;
+    LeapIndicator announced = LeapIndicator.NONE;
     double labelDelay = 0.12;
     double pulseShift;
     long labelShift;
@@ -92,11 +104,16 @@ final class Box {
     void stepByOthers(double seconds) {
         SystemInstant before = now();
         readingOffset += seconds;
-        feed(new Observation.ClockChanged(before, new Frequency(rate + slewRate), Span.ofSeconds(seconds), false));
+        feed(new Observation.ClockChanged(before, totalRate(), Span.ofSeconds(seconds), false));
     }
 
     TimingSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// All that happened so far.
+    List<Event> events() {
+        return events;
     }
 
     /// Our clock minus true time.
@@ -119,7 +136,7 @@ final class Box {
             advance(second + pulseShift + labelDelay + 0.01);
             if (labels) {
                 observe(new Observation.SecondLabel(LABELS, arrival, labelled(second + labelShift),
-                        standing, LeapIndicator.NONE, 0));
+                        standing, announced, 0));
             }
             advance(second + 0.985);
             observe(new Observation.Silence(readingAt(second + 0.985)));
@@ -137,6 +154,7 @@ final class Box {
         Step step = Core.step(state, observation);
         state = step.next();
         snapshot = step.snapshot();
+        events.addAll(step.events());
         for (ClockCommand command : step.commands()) {
             obey(command);
         }
@@ -153,28 +171,50 @@ final class Box {
             case ClockCommand.Step(Span amount) -> {
                 SystemInstant before = readingAt(lastTrue);
                 readingOffset += amount.seconds();
-                feed(new Observation.ClockChanged(before, new Frequency(rate + slewRate), amount, true));
+                feed(new Observation.ClockChanged(before, totalRate(), amount, true));
             }
-            case ClockCommand.Status _ -> {
-            }
+            case ClockCommand.Status status -> this.status = status;
+            case ClockCommand.TaiOffset(int seconds) -> taiOffset = seconds;
+            case ClockCommand.Wake(SystemInstant at) -> wakeAt = at;
         }
     }
 
     private void changed(Span stepped) {
-        feed(new Observation.ClockChanged(readingAt(lastTrue), new Frequency(rate + slewRate), stepped, true));
+        feed(new Observation.ClockChanged(readingAt(lastTrue), totalRate(), stepped, true));
+    }
+
+    private Frequency totalRate() {
+        return new Frequency((1 + rate) * (1 + slewRate) - 1);
     }
 
     private void feed(Observation.ClockChanged change) {
-        Step step = Core.step(state, change);
-        state = step.next();
-        snapshot = step.snapshot();
+        observe(change);
     }
 
     private void advance(double to) {
         if (slewRate != 0 && slewUntil <= to) {
-            glide(slewUntil);
+            advancePastWake(slewUntil);
             slewRate = 0;
             changed(Span.ZERO);
+        }
+        advancePastWake(to);
+    }
+
+    /// A clock that leaps by itself does so a little after the second, and is asked again later still.
+    private void advancePastWake(double to) {
+        SystemInstant leap = new SystemInstant((START + 120) * 1_000_000_000L);
+        double leapsIn = leap.since(readingAt(lastTrue)).seconds() + LEAP_LATE;
+        if (leapsByItself && status.leap() == LeapIndicator.INSERT && leapsIn > 0 && lastTrue + leapsIn <= to) {
+            glide(lastTrue + leapsIn);
+            readingOffset -= 1;
+            glide(lastTrue + LEAP_LATE);
+            SystemInstant seen = readingAt(lastTrue).plus(Span.ofSeconds(1));
+            feed(new Observation.ClockChanged(seen, totalRate(), Span.ofSeconds(-1), false));
+        }
+        double wakesIn = wakeAt.since(readingAt(lastTrue)).seconds();
+        if (wakesIn > 0 && lastTrue + wakesIn <= to) {
+            glide(lastTrue + wakesIn);
+            observe(new Observation.Silence(readingAt(lastTrue)));
         }
         glide(to);
     }
@@ -185,7 +225,7 @@ final class Box {
     }
 
     private double gain() {
-        return (1 + oscillatorRate) * (1 + rate + slewRate) - 1;
+        return (1 + oscillatorRate) * (1 + rate) * (1 + slewRate) - 1;
     }
 
     /// What the clock reads within microseconds of now.

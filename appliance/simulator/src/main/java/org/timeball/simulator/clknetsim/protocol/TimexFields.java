@@ -78,6 +78,11 @@ public record TimexFields(int modes, long offset, long freq, long maxError, long
         return new TimexFields(STATUS | TAI, 0, 0, 0, 0, status, tai, 0, 0, 0, 0, 0, 0);
     }
 
+    /// Sets TAI minus UTC alone, s.
+    public static TimexFields tai(int tai) {
+        return new TimexFields(TAI, 0, 0, 0, 0, 0, tai, 0, 0, 0, 0, 0, 0);
+    }
+
     public boolean sets(int mode) {
         return (modes & mode) == mode;
     }
