@@ -89,7 +89,7 @@ class CtlTest {
 
     @Test
     void itPrintsWhatChroncyPrintsByteForByteWhateverTheNumbers() throws Exception {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 8; seed++) {
             refill(seed);
             for (Names names : List.of(Names.NUMERIC, Names.ORIGINAL)) {
                 for (Style style : List.of(Style.TEXT, Style.CSV)) {
@@ -154,7 +154,8 @@ class CtlTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("{\"referenceId\":\"50505300\",\"reference\":\"PPS\",\"stratum\":1,"
-                + "\"referenceTime\":1795654923.250000000,\"offsetSeconds\":-1.23").contains("\"leap\":\"Insert second\"");
+                + "\"referenceTime\":1795654923.250000000,\"offsetSeconds\":-1.23")
+                .contains("\"leap\":\"Insert second\"");
         assertThat(lines.get(1)).startsWith("[{\"mode\":\"#\",\"state\":\"*\",\"name\":\"PPS\",\"stratum\":0,"
                 + "\"pollLog2Seconds\":4,\"reach\":255,\"sinceSampleSeconds\":11,").endsWith("}]")
                 .contains("\"sinceSampleSeconds\":null");
