@@ -44,9 +44,9 @@ final class SystemSecond {
         if (nanosOfDay < 0) {
             midnightSeconds -= DAY_SECONDS;
             nanosOfDay += DAY_NANOS;
-        } else if (nanosOfDay >= DAY_NANOS && !leap) {
+        } else if (nanosOfDay >= DAY_NANOS + (leap ? NANOS : 0)) {
             midnightSeconds += DAY_SECONDS;
-            nanosOfDay -= DAY_NANOS;
+            nanosOfDay -= DAY_NANOS + (leap ? NANOS : 0);
         }
         return true;
     }
@@ -89,10 +89,11 @@ final class SystemSecond {
     /// Takes a time close beside a whole second for that second.
     void roundToNearSecond() {
         long near = (nanosOfDay + ASIDE_MILLIS * NANOS_PER_MILLI) / NANOS * NANOS;
-        boolean beforeMidnight = nanosOfDay < DAY_NANOS && near == DAY_NANOS;
+        // The end of an ordinary day, or of a leap second: then the next day begins.
+        boolean midnight = near > DAY_NANOS || nanosOfDay < DAY_NANOS && near == DAY_NANOS;
         if (Math.abs(near - nanosOfDay) <= ASIDE_MILLIS * NANOS_PER_MILLI) {
-            nanosOfDay = beforeMidnight ? 0 : near;
-            midnightSeconds += beforeMidnight ? DAY_SECONDS : 0;
+            nanosOfDay = midnight ? 0 : near;
+            midnightSeconds += midnight ? DAY_SECONDS : 0;
         }
     }
 

@@ -10,9 +10,9 @@ import org.timeball.timekeeping.world.World;
 ///
 /// @param own what we say of our own clock
 /// @param core where measurements and reachability go
-/// @param strays takes requests that come in on a port which a source's socket shares with the server
+/// @param shared the server's port, for sources that use it
 /// @param nts makes NTS sessions, where this build can
 record Client(World world, NtpClientSettings settings, KeyRing ring, MacEngine keys, TransmitSchedule schedule,
-        Supplier<OwnState> own, CoreLink core, ClientLog log, RequestSink strays,
+        Supplier<OwnState> own, CoreLink core, ClientLog log, SharedPort shared,
         Optional<NtsSession.Sessions> nts) {
 }

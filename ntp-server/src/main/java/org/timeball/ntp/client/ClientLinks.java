@@ -13,8 +13,7 @@ import org.timeball.timekeeping.observation.SourceId;
 /// @param feedback what the core makes of a source, asked right after an observation
 /// @param own what we say of our own clock
 /// @param log for journal and log files
-/// @param strays takes requests that come in on a port which a source's socket shares with the server
 /// @param nts makes NTS sessions; without it sources with NTS are refused
 public record ClientLinks(Consumer<Observation> core, Supplier<SourceId> numbers, SourceFeedback feedback,
-        Supplier<OwnState> own, ClientLog log, RequestSink strays, Optional<NtsSession.Sessions> nts) {
+        Supplier<OwnState> own, ClientLog log, Optional<NtsSession.Sessions> nts) {
 }

@@ -189,17 +189,14 @@ final class Exchanger {
         }
     }
 
-    private void received(Datagram datagram) {
+    /// Takes in a packet from the source, by whatever socket it came.
+    void received(Datagram datagram) {
         byte[] payload = datagram.payload();
         if (payload.length < HeaderFlyweight.BYTES || !(datagram.to() instanceof Address.Udp local)) {
             return;
         }
         ByteBuffer packet = ByteBuffer.wrap(payload);
         Response response = Response.read(packet);
-        if (response.mode() == HeaderFlyweight.MODE_CLIENT) {
-            socket.port().ifPresent(port -> client.strays().request(datagram, port));
-            return;
-        }
         packets = packets.countReceived(datagram.stampedBy());
         PacketTail tail = layout.parse(packet, payload.length, response.version());
         boolean modeFits = peer

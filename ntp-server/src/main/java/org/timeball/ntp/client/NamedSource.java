@@ -46,6 +46,9 @@ final class NamedSource implements Association.Owner {
         /// Whether some source has this address.
         boolean isUsed(IpAddress address);
 
+        /// Addresses came or went.
+        void changed();
+
         /// Whether a bad address may be replaced now; at most once in half an hour.
         boolean mayReplace();
 
@@ -158,6 +161,7 @@ final class NamedSource implements Association.Owner {
     private void use(IpAddress address) {
         Association association = associate(address);
         associations.add(association);
+        neighbours.changed();
         association.start();
     }
 
@@ -177,6 +181,7 @@ final class NamedSource implements Association.Owner {
         Address.Udp old = association.source().udp();
         if (!next.equals(old) && (target.equals(old.ip()) || !neighbours.isUsed(target))) {
             association.moveTo(new SourceAddress(name, next, association.source().peer()));
+            neighbours.changed();
             client.log().happened(new ClientEvent.Changed(old, next, name));
         }
     }
@@ -212,6 +217,7 @@ final class NamedSource implements Association.Owner {
     void drop(Association association) {
         associations.remove(association);
         association.close();
+        neighbours.changed();
     }
 
     /// Looks its name up, and replaces every address that it no longer has.
@@ -243,6 +249,7 @@ final class NamedSource implements Association.Owner {
         association.close();
         Association next = associate(others.get(choice));
         associations.set(index, next);
+        neighbours.changed();
         client.log().happened(new ClientEvent.Replaced(old, others.get(choice), name));
         next.start();
     }

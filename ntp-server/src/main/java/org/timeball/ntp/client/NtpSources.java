@@ -3,6 +3,7 @@ package org.timeball.ntp.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.ntp.access.IpText;
 import org.timeball.ntp.auth.KeyRing;
 import org.timeball.ntp.auth.MacEngine;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.SourceTraffic;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
 import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.IpAddress;
@@ -39,7 +43,35 @@ public final class NtpSources implements AutoCloseable {
     public NtpSources(World world, NtpClientSettings settings, KeyRing keys, ClientLinks links) {
         CoreLink core = new CoreSources(world.clock(), links.numbers(), links.core(), links.feedback());
         client = new Client(world, settings, keys, new MacEngine(keys), new TransmitSchedule(world), links.own(), core,
-                links.log(), links.strays(), links.nts());
+                links.log(), new SharedPort(this::taken), links.nts());
+    }
+
+    /// Joins the client and the server, which share a port: peers send by it, and so do requests where the acquisition
+    /// port is the server's. Until then such sources open sockets of their own.
+    ///
+    /// @param port of the server
+    public void shareWith(ServerPort port) {
+        client.shared().open(port);
+    }
+
+    /// What the server hands over to the client.
+    ///
+    /// @param onWorld reaches the world's thread
+    public SourceTraffic traffic(Executor onWorld) {
+        client.shared().handOverBy(onWorld);
+        return client.shared();
+    }
+
+    private void taken(Datagram datagram) {
+        SharedPort.sender(datagram).ifPresent(sender -> associations()
+                .filter(association -> association.source().udp().ip().equals(sender)).findFirst()
+                .ifPresent(association -> association.exchanger().received(datagram)));
+    }
+
+    private void tellSharedPort() {
+        client.shared().sources(associations().map(Association::source)
+                .filter(source -> RequestSocket.usesServersPort(source, client.settings()))
+                .map(source -> source.udp().ip()).toList());
     }
 
     /// Adds a source, which is asked from now on unless its options say it is offline.
@@ -62,6 +94,7 @@ public final class NtpSources implements AutoCloseable {
         long number = address.isPresent() ? 0 : nextNumber++;
         NamedSource source = new NamedSource(client, new Shared(), kind, name, address, number, options);
         sources.add(source);
+        tellSharedPort();
         source.resolve();
         return AddResult.ADDED;
     }
@@ -269,6 +302,11 @@ public final class NtpSources implements AutoCloseable {
     }
 
     private final class Shared implements NamedSource.Neighbours {
+        @Override
+        public void changed() {
+            tellSharedPort();
+        }
+
         @Override
         public boolean isUsed(IpAddress address) {
             return NtpSources.this.isUsed(address);

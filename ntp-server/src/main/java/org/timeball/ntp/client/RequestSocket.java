@@ -12,7 +12,8 @@ import org.timeball.timekeeping.world.WorldException;
 /// The socket of one source: connected, so that nobody else is heard.
 ///
 /// For a server a new one is opened for each request, on a port that the world chooses (RFC 9109) unless one is set,
-/// and closed once it has answered. For a peer one stays open on the port that peers send to.
+/// and closed once it has answered. For a peer one stays open. Sources that use the server's port have none where the
+/// server is there to send and to receive for them.
 final class RequestSocket {
     private static final IpAddress ANY_V4 = IpAddress.v4(0);
     private static final IpAddress ANY_V6 = new IpAddress(0, 0);
@@ -33,6 +34,9 @@ final class RequestSocket {
     ///
     /// @return whether there is one
     boolean open() {
+        if (usesServersSocket()) {
+            return true;
+        }
         if (port != null && source.peer()) {
             return true;
         }
@@ -49,6 +53,16 @@ final class RequestSocket {
         return port != null;
     }
 
+    private boolean usesServersSocket() {
+        return client.shared().isOpen() && usesServersPort(source, client.settings());
+    }
+
+    /// Whether a source's packets leave from the port that the server has.
+    static boolean usesServersPort(SourceAddress source, NtpClientSettings settings) {
+        return settings.serverPort() != 0
+                && (source.peer() || settings.acquisitionPort().orElse(0) == settings.serverPort());
+    }
+
     private DatagramSpec spec() {
         NtpClientSettings settings = client.settings();
         boolean v4 = source.udp().ip().isV4();
@@ -61,11 +75,9 @@ final class RequestSocket {
     }
 
     boolean send(byte[] packet) {
-        return port != null && port.send(source.udp(), packet);
-    }
-
-    Optional<DatagramPort> port() {
-        return Optional.ofNullable(port);
+        return usesServersSocket()
+                ? client.shared().send(source.udp(), packet)
+                : port != null && port.send(source.udp(), packet);
     }
 
     void close() {

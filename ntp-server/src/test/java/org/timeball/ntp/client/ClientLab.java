@@ -14,8 +14,6 @@ import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Address;
-import org.timeball.timekeeping.world.Datagram;
-import org.timeball.timekeeping.world.DatagramPort;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -33,7 +31,6 @@ final class ClientLab {
     final List<ClientEvent> events = new ArrayList<>();
     final List<Measurement> measurements = new ArrayList<>();
     final List<VirtualNetwork.Packet> packets = new ArrayList<>();
-    final List<Datagram> strays = new ArrayList<>();
     final Map<SourceId, SourceFeedback.Belief> beliefs = new HashMap<>();
     OwnState own = OwnState.UNSYNCHRONISED;
     final NtpSources sources;
@@ -54,11 +51,7 @@ final class ClientLab {
         universe.network().watch(packets::add);
         sources = new NtpSources(world, settings, keys, new ClientLinks(observations::add,
                 () -> new SourceId(nextSource++), source -> Optional.ofNullable(beliefs.get(source)), () -> own,
-                new Log(), this::stray, Optional.empty()));
-    }
-
-    private void stray(Datagram request, DatagramPort through) {
-        strays.add(request);
+                new Log(), Optional.empty()));
     }
 
     private final class Log implements ClientLog {

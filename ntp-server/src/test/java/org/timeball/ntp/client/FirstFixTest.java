@@ -49,8 +49,7 @@ class FirstFixTest {
             newest = TimingSnapshot.unsynchronised(world.clock().now());
             sources = new NtpSources(world, NtpClientSettings.DEFAULT, new KeyRing(), new ClientLinks(this,
                     () -> new SourceId(next++), new SnapshotFeedback(() -> newest), () -> OwnState.UNSYNCHRONISED,
-                    new Silent(), (request, through) -> {
-                    }, Optional.empty()));
+                    new Silent(), Optional.empty()));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +14,17 @@ import org.timeball.ntp.auth.KeyType;
 import org.timeball.ntp.auth.SymmetricKey;
 import org.timeball.ntp.client.NtpSourceOptions.Polling;
 import org.timeball.ntp.client.NtpSourceOptions.Protocol;
+import org.timeball.ntp.server.ServerPort;
+import org.timeball.ntp.server.SourceTraffic;
 import org.timeball.ntp.wire.HeaderFlyweight;
 import org.timeball.simulator.world.VirtualNetwork;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.Datagram;
+import org.timeball.timekeeping.world.DatagramPort;
 import org.timeball.timekeeping.world.IpAddress;
+import org.timeball.timekeeping.world.WorldException;
 
 /// Interleaved and symmetric modes, in virtual time.
 class InterleavedTest {
@@ -183,16 +189,61 @@ class InterleavedTest {
         assertThat(lab.report(1).peer()).isTrue();
     }
 
+    /// A server's port that hands over what our sources send, as the responders do.
+    private static final class HandingPort implements ServerPort {
+        private final DatagramPort port;
+        private final List<Datagram> kept = new ArrayList<>();
+        private int sent;
+
+        HandingPort(ClientLab lab) throws WorldException {
+            SourceTraffic traffic = lab.sources.traffic(Runnable::run);
+            port = lab.world.datagrams().open(new Address.Udp(ClientLab.ANY_V4, 123), datagram -> {
+                IpAddress from = ((Address.Udp) datagram.from()).ip();
+                if (traffic.isSource(from.high(), from.low()) && (datagram.payload()[0] & 7) != 3) {
+                    traffic.received(datagram);
+                } else {
+                    kept.add(datagram);
+                }
+            });
+            lab.sources.shareWith(this);
+        }
+
+        @Override
+        public int port() {
+            return 123;
+        }
+
+        @Override
+        public boolean send(Address.Udp to, byte[] payload) {
+            sent++;
+            return port.send(to, payload);
+        }
+
+        @Override
+        public void close() {
+            port.close();
+        }
+    }
+
     @Test
-    void aRequestFromAPeersPortIsHandedToTheServer() throws Exception {
-        ScriptedServer server = lab.server(1);
-        lab.sources.add(SourceKind.PEER, ClientLab.address(1).toString(), XLEAVE);
-        lab.run(1);
-        byte[] request = new byte[48];
-        request[0] = 0x23;
-        server.send(new Address.Udp(ClientLab.CLIENT, 123), request);
-        lab.run(1);
-        assertThat(lab.strays).singleElement()
-                .satisfies(stray -> assertThat(stray.payload()).isEqualTo(request));
+    void peersAndTheAcquisitionPortUseTheServersSocketWhereThereIsOne() throws Exception {
+        ClientLab shared = new ClientLab(lab.universe, NtpClientSettings.DEFAULT.withAcquisitionPort(123),
+                Span.ofMillis(100), IpAddress.v4(192, 168, 123, 103));
+        ClientLab peer = new ClientLab(lab.universe, NtpClientSettings.DEFAULT, Span.ZERO, PEER);
+        HandingPort port = new HandingPort(shared);
+        lab.server(1);
+        peer.own = new OwnState(0, 1, 0, 0, 0x42000000, 1);
+        peer.sources.add(SourceKind.PEER, "192.168.123.103", XLEAVE);
+        shared.sources.add(SourceKind.PEER, PEER.toString(), XLEAVE);
+        shared.sources.add(SourceKind.SERVER, ClientLab.address(1).toString(), XLEAVE);
+        lab.run(300);
+        assertThat(shared.exchanges()).hasSizeGreaterThan(20)
+                .allSatisfy(exchange -> assertThat(exchange.offset().seconds()).isCloseTo(0.1, within(1e-6)));
+        assertThat(shared.exchanges().stream().map(Observation.Exchange::source).distinct()).hasSize(2);
+        assertThat(port.sent).isGreaterThan(30);
+        assertThat(port.kept).isEmpty();
+        shared.sources.remove(PEER);
+        lab.run(100);
+        assertThat(port.kept).as("no source any more").isNotEmpty();
     }
 }

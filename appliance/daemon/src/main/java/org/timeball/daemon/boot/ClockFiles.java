@@ -66,7 +66,8 @@ final class ClockFiles implements AutoCloseable {
             for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
                 String[] words = line.strip().split("\\s+");
                 if (words.length != 2) {
-                    throw new WorldException(file + ": expected a temperature and ppm in each line, not '" + line + "'");
+                    throw new WorldException(
+                            file + ": expected a temperature and ppm in each line, not '" + line + "'");
                 }
                 points.add(new TemperatureCurve.Table.Point(Double.parseDouble(words[0]) * MILLI,
                         Double.parseDouble(words[1])));

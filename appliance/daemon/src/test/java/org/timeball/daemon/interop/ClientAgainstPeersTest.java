@@ -136,8 +136,7 @@ class ClientAgainstPeersTest {
             sources = new NtpSources(world, NtpClientSettings.DEFAULT.withServerPort(0), keys, new ClientLinks(
                     observation -> {
                     }, () -> new SourceId(next[0]++), source -> Optional.empty(), () -> OwnState.UNSYNCHRONISED,
-                    new Log(), (request, through) -> {
-                    }, Optional.empty()));
+                    new Log(), Optional.empty()));
         });
     }
 

@@ -23,7 +23,7 @@ import org.timeball.timekeeping.world.IpAddress;
 
 /// Observations and settings that any constructor lets pass, the extremes among them often.
 record RandomSteps(Random random, RandomClock clock) {
-    static final int KINDS = 14;
+    static final int KINDS = 15;
 
     RandomSteps(Random random) {
         this(random, new RandomClock(random));
@@ -46,7 +46,7 @@ record RandomSteps(Random random, RandomClock clock) {
             case 9 -> new Observation.SourceRemoved(source(), at());
             case 10 -> new Observation.OperatorRequest(at(), request());
             case 11 -> new Observation.Temperature(at(), real());
-            case 13 -> new Observation.OwnAddress(source(), at(), new IpAddress(whole(), whole()));
+            case 14 -> new Observation.OwnAddress(source(), at(), new IpAddress(whole(), whole()));
             case 12 -> new Observation.LeapSeconds(at(), clock.table());
             case 13 -> new Observation.PulseError(source(), at(), second(), new Span(whole()));
             default -> throw new IllegalArgumentException("no kind " + kind);
@@ -72,8 +72,8 @@ record RandomSteps(Random random, RandomClock clock) {
                 ? Optional.of(new IpAddress(whole(), whole()))
                 : Optional.empty();
         return new SourceSettings(new SourceId(number), name, kind, lock, label, finite(), Math.abs(finite()),
-                Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(100),
-                random.nextInt(100), random.nextInt(100), random.nextBoolean(), options());
+                Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(50),
+                50 + random.nextInt(50), random.nextInt(100), random.nextBoolean(), options());
     }
 
     private SourceSettings settings() {
