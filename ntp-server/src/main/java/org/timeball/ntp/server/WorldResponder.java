@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.world.Address;
@@ -21,6 +23,8 @@ import org.tinylog.Logger;
 public final class WorldResponder implements ServerPort {
     private static final IpAddress ANY_V4 = IpAddress.v4(0);
     private static final IpAddress ANY_V6 = new IpAddress(0, 0);
+    /// What a world says that has no IPv4: EINVAL or EAFNOSUPPORT.
+    private static final Set<Integer> NO_SUCH_FAMILY = Set.of(22, 97);
     /// The longest request that is answered, as with [LinuxResponders].
     private static final int LONGEST = 1_600;
 
@@ -38,7 +42,7 @@ public final class WorldResponder implements ServerPort {
                 ServerSettings.DEFAULT_RECEIVE_BUFFER_BYTES), board, access, counters, ServerLinks.none());
     }
 
-    /// @throws WorldException if a port cannot be had; a world without IPv6 is served without it
+    /// @throws WorldException if a port cannot be had; a world without one of the two families is served in the other
     public WorldResponder(World world, ServerSettings settings, SnapshotBoard board, AccessList access,
             ServerCounters counters, ServerLinks links) throws WorldException {
         this.world = world;
@@ -56,27 +60,36 @@ public final class WorldResponder implements ServerPort {
     private void open(Endpoint endpoint, Desk desk) throws WorldException {
         int port = endpoint.port() == 0 && !ports.isEmpty() ? port() : endpoint.port();
         if (endpoint.address().isPresent()) {
-            open(endpoint.address().get(), port, desk);
+            try {
+                open(endpoint.address().get(), port, desk);
+            } catch (WorldException e) {
+                close();
+                throw e;
+            }
             return;
         }
-        open(ANY_V4, port, desk);
+        int before = ports.size();
+        Optional<WorldException> noV4 = tryOpen(ANY_V4, port, desk);
+        Optional<WorldException> noV6 = tryOpen(ANY_V6, port == 0 && noV4.isEmpty() ? port() : port, desk);
+        if (noV4.isPresent() && (ports.size() == before || !NO_SUCH_FAMILY.contains(noV4.get().errno()))) {
+            close();
+            throw noV4.get();
+        }
+        noV4.ifPresent(why -> Logger.warn("NTP is served over IPv6 only: {}", why.getMessage()));
+        noV6.ifPresent(why -> Logger.warn("NTP is served over IPv4 only: {}", why.getMessage()));
+    }
+
+    private Optional<WorldException> tryOpen(IpAddress address, int port, Desk desk) {
         try {
-            open(ANY_V6, port == 0 ? port() : port, desk);
+            open(address, port, desk);
+            return Optional.empty();
         } catch (WorldException e) {
-            Logger.warn("NTP is served over IPv4 only: {}", e.getMessage());
+            return Optional.of(e);
         }
     }
 
     private void open(IpAddress address, int port, Desk desk) throws WorldException {
-        try {
-            ports.add(world.datagrams().open(new Address.Udp(address, port),
-                    datagram -> received(datagram, desk)));
-        } catch (WorldException e) {
-            if (!address.equals(ANY_V6)) {
-                close();
-            }
-            throw e;
-        }
+        ports.add(world.datagrams().open(new Address.Udp(address, port), datagram -> received(datagram, desk)));
     }
 
     @Override

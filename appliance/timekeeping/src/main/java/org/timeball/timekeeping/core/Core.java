@@ -100,7 +100,7 @@ public final class Core {
                     (state, source) -> Pulses.pulse(state, source, edge));
             case Observation.ExternalSample sample -> stamped(before, sample.source(), sample.at(),
                     (state, source) -> Samples.external(state, source, sample));
-            case Observation.Exchange exchange -> stamped(before, exchange.source(), exchange.at(),
+            case Observation.Exchange exchange -> measured(before, exchange.source(), exchange.at(),
                     (state, source) -> Samples.exchange(state, source, exchange));
         };
     }
@@ -127,6 +127,13 @@ public final class Core {
                 ? before.source(id).map(source -> new Arrival(before.with(source.stampedAhead(ahead))))
                         .orElseGet(() -> new Arrival(before))
                 : heard(before, id, at, what);
+    }
+
+    /// The same for what our own client has measured: in interleaved mode, and where it waits for several samples to choose
+    /// from, an exchange is told of one or more poll intervals later.
+    private static Arrival measured(State before, SourceId id, SystemInstant at,
+            BiFunction<State, SourceState, Arrival> what) {
+        return at.isAfter(before.now()) ? stamped(before, id, at, what) : heard(before, id, at, what);
     }
 
     private static Lock lock(State state, Verdicts verdicts) {
