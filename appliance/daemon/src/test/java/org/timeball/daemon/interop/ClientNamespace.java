@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +51,15 @@ record ClientNamespace(String name, String server) implements AutoCloseable {
 
     /// Its end of the cable goes with it, and ours with that.
     @Override
-    public void close() throws Exception {
-        run("netns", "del", name);
+    public void close() throws IOException {
+        try {
+            run("netns", "del", name);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static int run(String... arguments) throws Exception {
+    private static int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("/usr/sbin/ip"));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
