@@ -78,7 +78,11 @@ final class NetworkNamespace implements AutoCloseable {
 
     /// Its end of the network goes with it.
     @Override
-    public void close() throws IOException, InterruptedException {
-        ip("netns", "del", name);
+    public void close() throws IOException {
+        try {
+            ip("netns", "del", name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -34,10 +34,15 @@ final class RunningPeer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(TO_END.toNanos(), TimeUnit.NANOSECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(TO_END.toNanos(), TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }
