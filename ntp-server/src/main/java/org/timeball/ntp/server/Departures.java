@@ -10,23 +10,55 @@ import org.timeball.timekeeping.world.KernelTimescale;
 /// all numbers would be wrong from there on; so after any failure the numbering starts anew, and what was still to come
 /// keeps our own time of departure.
 ///
+/// Twenty times a second at most, a plain answer that is the first of its batch asks too: that tells how long the kernel
+/// takes to let go of one, by which all stamps are moved ([Pace]).
+///
 /// One thread; allocates nothing.
 final class Departures {
+    private static final long PROBE_NANOS = 50_000_000;
+    private static final int NONE = -1;
     /// Answers that may wait for their stamps; older ones are given up.
     private static final int LONGEST_WAIT = 1_024;
 
     private final UdpBatch batch;
     private final KernelTimescale timescale;
     private final Responder responder;
+    private final Pace pace;
     private final int[] departures = new int[LONGEST_WAIT];
     private final long[] receiveTimes = new long[LONGEST_WAIT];
     private int next;
     private int reported;
+    private long lastProbeNanos = System.nanoTime();
+    private int probe = NONE;
+    private boolean probing;
+    private long probeStampNanos;
 
-    Departures(UdpBatch batch, KernelTimescale timescale, Responder responder) {
+    Departures(UdpBatch batch, KernelTimescale timescale, Responder responder, Pace pace) {
         this.batch = batch;
         this.timescale = timescale;
         this.responder = responder;
+        this.pace = pace;
+    }
+
+    /// Whether an answer that is about to be queued first of its batch should ask for a stamp.
+    boolean isProbeDue() {
+        return System.nanoTime() - lastProbeNanos > PROBE_NANOS;
+    }
+
+    /// Remembers that the answer in a slot was queued as a probe.
+    void queuedProbe(int slot) {
+        lastProbeNanos = System.nanoTime();
+        probe = next;
+        probing = true;
+        queued(slot);
+    }
+
+    /// The clock's reading by which the batch is stamped, on the disciplined clock; nanoseconds since 1970.
+    void stampedBy(long systemNanos) {
+        if (probing) {
+            probing = false;
+            probeStampNanos = systemNanos;
+        }
     }
 
     /// Remembers that the answer in a slot was queued and asks for a stamp.
@@ -47,6 +79,7 @@ final class Departures {
             batch.restartDepartures();
             next = 0;
             reported = 0;
+            probe = NONE;
             return;
         }
         int count = batch.readDepartures();
@@ -55,8 +88,12 @@ final class Departures {
             int age = next - number;
             if (age > 0 && age <= LONGEST_WAIT) {
                 int at = number & LONGEST_WAIT - 1;
-                responder.departed(departures[at], receiveTimes[at],
-                        timescale.toSystemNanos(batch.departureNanos(i)));
+                long left = timescale.toSystemNanos(batch.departureNanos(i));
+                responder.departed(departures[at], receiveTimes[at], left);
+                if (number == probe) {
+                    probe = NONE;
+                    pace.firstLeft(left - probeStampNanos);
+                }
                 reported = number + 1 - reported > 0 ? number + 1 : reported;
             }
         }

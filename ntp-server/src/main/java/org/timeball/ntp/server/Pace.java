@@ -1,27 +1,38 @@
 package org.timeball.ntp.server;
 
-/// How fast the answers of a batch leave one after another, learned from the batches before.
+/// When the answers of a chunk leave after the clock was read for them, learned from those before.
 ///
-/// One system call sends them all, so that the last of 64 leaves some 100 us after the first. Each is therefore stamped
-/// with the clock's reading just before that call plus its own turn in it. The first is not moved: how long the kernel
-/// takes before it lets go of a datagram depends on the network card, and a stamp later than its datagram would be
-/// worse than one too early by as much.
+/// One system call sends them all, so that the last of 8 leaves some 20 us after the first. Each is therefore stamped
+/// with the clock's reading just before that call, plus what the kernel takes to let go of the first, plus its own turn.
+/// The former only the kernel's own transmit timestamps tell; until there was one it counts as nothing.
 ///
-/// What is learned follows the median of what is measured, a 64th at a time. So a batch that was interrupted counts no
-/// more than any other, and the 64th answer of a batch is stamped some microseconds too early as often as too late.
+/// What is learned follows the lower quartile of what is measured, in small steps of which those down are three times as
+/// long. So a chunk that was interrupted hardly counts, and stamps are rather early than late.
 final class Pace {
     /// Smaller batches say more about the system call than about one datagram's share of it.
     private static final int SMALLEST_BATCH = 8;
     private static final int STEP_SHIFT = 6;
+    private static final int DOWN = 3;
     private static final long FIRST_GUESS_NANOS = 500;
     /// No datagram takes longer to send, but for an interruption.
     private static final long SLOWEST_NANOS = 50_000;
 
-    private long sendingNanos = FIRST_GUESS_NANOS;
+    private static final long LEAD_STEP_NANOS = 32;
+    /// Longer than any card's driver takes; what is longer waited in a queue, which says nothing of the next.
+    private static final long LONGEST_LEAD_NANOS = 20_000;
 
-    /// From the departure of the first answer of a batch to that of answer `index`.
+    private long sendingNanos = FIRST_GUESS_NANOS;
+    private long leadNanos;
+
+    /// From the reading of the clock to the departure of answer `index`.
     long untilLeaving(int index) {
-        return index * sendingNanos;
+        return leadNanos + index * sendingNanos;
+    }
+
+    /// @param nanos from the reading of the clock to the departure of the first answer, as the kernel saw it
+    void firstLeft(long nanos) {
+        long wanted = Math.clamp(nanos, 0, LONGEST_LEAD_NANOS);
+        leadNanos += Math.clamp(wanted - leadNanos, -DOWN * LEAD_STEP_NANOS, LEAD_STEP_NANOS);
     }
 
     /// @param answers how many were sent together
@@ -30,10 +41,10 @@ final class Pace {
         if (answers < SMALLEST_BATCH) {
             return;
         }
-        long each = tookNanos / answers;
+        long each = Math.max(0, tookNanos - leadNanos) / answers;
         long step = Math.max(1, sendingNanos >> STEP_SHIFT);
         if (each < sendingNanos) {
-            sendingNanos = Math.max(each, sendingNanos - step);
+            sendingNanos = Math.max(each, sendingNanos - DOWN * step);
         } else {
             sendingNanos = Math.min(Math.min(each, sendingNanos + step), SLOWEST_NANOS);
         }

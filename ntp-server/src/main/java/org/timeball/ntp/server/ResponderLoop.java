@@ -18,6 +18,8 @@ import org.tinylog.Logger;
 /// Allocates nothing once warm. The transmit times are written last before the sending and everything is counted after
 /// it, out of the clients' way.
 final class ResponderLoop implements Runnable {
+    /// Answers that are stamped by one reading of the clock and sent together.
+    private static final int CHUNK = 8;
     private static final int STAMP_ATTEMPTS = 3;
     /// The time that reading the clock and stamping may take, ten times what it takes a warm thread.
     private static final long STAMP_NANOS = 10_000;
@@ -51,7 +53,7 @@ final class ResponderLoop implements Runnable {
         this.sources = sources;
         this.tally = tally;
         this.responder = responder;
-        departures = new Departures(batch, timescale, responder);
+        departures = new Departures(batch, timescale, responder, pace);
     }
 
     String name() {
@@ -94,11 +96,12 @@ final class ResponderLoop implements Runnable {
     private void serve(int count) {
         int answers = answer(count);
         int unsent = 0;
-        if (answers > 0) {
-            long start = stamp(answers);
-            int sent = batch.send();
-            pace.sent(answers, System.nanoTime() - start);
-            unsent = answers - sent;
+        for (int from = 0; from < answers; from += CHUNK) {
+            int end = Math.min(from + CHUNK, answers);
+            long start = stamp(from, end);
+            int sent = batch.send(end);
+            pace.sent(end - from, System.nanoTime() - start);
+            unsent += end - from - sent;
         }
         departures.sent(unsent == 0);
         settle(count, unsent);
@@ -123,17 +126,25 @@ final class ResponderLoop implements Runnable {
                             batch.isKernelStamped(i) ? Stamp.KERNEL : Stamp.DAEMON);
             int length = responder.answer(i, arrival, now, snapshot, batch.reply(i));
             if (length > 0) {
-                boolean stamped = responder.wantsDeparture(i);
-                if (stamped) {
-                    departures.queued(i);
-                }
-                batch.queueReply(i, length, stamped);
+                batch.queueReply(i, length, asksForDeparture(i, answers == 0));
                 queue[answers++] = i;
             } else if (responder.outcome(i) == Outcome.SOURCE) {
                 handOver(i);
             }
         }
         return answers;
+    }
+
+    private boolean asksForDeparture(int i, boolean first) {
+        if (first && !responder.isSealed(i) && departures.isProbeDue()) {
+            departures.queuedProbe(i);
+            return true;
+        }
+        boolean wanted = responder.wantsDeparture(i);
+        if (wanted) {
+            departures.queued(i);
+        }
+        return wanted;
     }
 
     /// Gives a source its packet; a few a minute, so this may allocate.
@@ -146,35 +157,38 @@ final class ResponderLoop implements Runnable {
                 new Datagram(from, to, payload, new SystemInstant(arrival.receivedNanos), arrival.stampedBy));
     }
 
-    /// Writes into each queued answer when it will leave.
+    /// Writes into the queued answers of one chunk when they will leave.
     ///
     /// Nothing but the sending comes after this. If the thread was held up meanwhile, by a garbage collection or by
     /// the scheduler, the clock is read again.
     ///
     /// @return the monotonic time at which the clock was read for the plain answers
-    private long stamp(int answers) {
+    private long stamp(int from, int end) {
         long start = 0;
+        long stampedBy = 0;
         for (int attempt = 0; attempt < STAMP_ATTEMPTS; attempt++) {
-            stampSealed(answers);
+            stampSealed(from, end);
             start = System.nanoTime();
             long now = timescale.toSystemNanos(HostClock.realtimeNanos());
-            for (int k = 0; k < answers; k++) {
+            stampedBy = now;
+            for (int k = from; k < end; k++) {
                 if (!responder.isSealed(queue[k])) {
-                    responder.stamp(queue[k], batch.reply(queue[k]), now + pace.untilLeaving(k));
+                    responder.stamp(queue[k], batch.reply(queue[k]), now + pace.untilLeaving(k - from));
                 }
             }
-            if (System.nanoTime() - start < STAMP_NANOS + answers * STAMP_NANOS_EACH) {
-                return start;
+            if (System.nanoTime() - start < STAMP_NANOS + (end - from) * STAMP_NANOS_EACH) {
+                break;
             }
         }
+        departures.stampedBy(stampedBy);
         return start;
     }
 
     /// Stamps and seals the answers that carry a code, before the others: each with the time that its seal and those
     /// after it are going to take.
-    private void stampSealed(int answers) {
+    private void stampSealed(int from, int end) {
         int left = 0;
-        for (int k = 0; k < answers; k++) {
+        for (int k = from; k < end; k++) {
             left += responder.isSealed(queue[k]) ? 1 : 0;
         }
         if (left == 0) {
@@ -182,11 +196,11 @@ final class ResponderLoop implements Runnable {
         }
         int sealed = left;
         long start = System.nanoTime();
-        for (int k = 0; k < answers; k++) {
+        for (int k = from; k < end; k++) {
             if (responder.isSealed(queue[k])) {
                 long now = timescale.toSystemNanos(HostClock.realtimeNanos());
                 responder.stamp(queue[k], batch.reply(queue[k]),
-                        now + sealPace.untilSealed(left) + pace.untilLeaving(k));
+                        now + sealPace.untilSealed(left) + pace.untilLeaving(k - from));
                 left--;
             }
         }

@@ -92,7 +92,8 @@ class LinuxInterleavedTest {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
-        assertThat(counters.statistics().kernelTx()).as("all but the first interleaved").isEqualTo(18);
+        assertThat(counters.statistics().kernelTx()).as("all but the first interleaved, unless that was a probe")
+                .isBetween(18L, 19L);
         assertThat(counters.statistics().kernelRx()).isGreaterThanOrEqualTo(19);
         assertThat(counters.statistics().timestampsHeld()).isBetween(1L, 20L);
     }

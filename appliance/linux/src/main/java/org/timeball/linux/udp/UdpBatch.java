@@ -60,6 +60,8 @@ public final class UdpBatch implements AutoCloseable {
     private final UdpSocket socket;
     private int received = CAPACITY;
     private int queued;
+    /// The first of the row that is not sent yet.
+    private int next;
 
     /// @param local where to listen; port 0 lets the kernel choose
     public UdpBatch(Address.Udp local, PortSharing sharing, SocketOptions options) throws WorldException {
@@ -86,6 +88,7 @@ public final class UdpBatch implements AutoCloseable {
     /// @return how many; 0 if none came; the negative errno if the kernel refused
     public int receive() {
         queued = 0;
+        next = 0;
         for (int i = 0; i < received; i++) {
             incoming.name(i, names + i * NAME_BYTES, NAME_BYTES);
             incoming.control(i, receiveControls + i * ControlData.RECEIVE_BYTES, ControlData.RECEIVE_BYTES);
@@ -180,28 +183,35 @@ public final class UdpBatch implements AutoCloseable {
         queued++;
     }
 
-    /// Sends the row, in order. Answers that the kernel refuses are lost, as a network may lose them; it never waits.
+    /// Sends all of the row that is left.
     ///
     /// @return how many were sent
     public int send() {
+        return send(queued);
+    }
+
+    /// Sends the row, in order, up to but without its answer `end`. Answers that the kernel refuses are lost, as a network
+    /// may lose them; it never waits.
+    ///
+    /// @return how many were sent
+    public int send(int end) {
         int sent = 0;
-        int at = 0;
-        while (at < queued) {
-            int count = BatchCalls.sendmmsg(socket.fd(), outgoing.address(at), queued - at,
+        while (next < end) {
+            int count = BatchCalls.sendmmsg(socket.fd(), outgoing.address(next), end - next,
                     BatchCalls.MSG_DONTWAIT);
             if (count > 0) {
                 sent += count;
-                at += count;
+                next += count;
             } else {
                 int errno = BatchCalls.errno();
                 if (errno == Errno.EAGAIN || errno == ENOBUFS || errno == ENOMEM) {
-                    break;
+                    next = end;
+                } else {
+                    // The first of the rest is refused for itself (no route, a firewall): go on after it.
+                    next += errno == Errno.EINTR ? 0 : 1;
                 }
-                // The first of the rest is refused for itself (no route, a firewall): go on after it.
-                at += errno == Errno.EINTR ? 0 : 1;
             }
         }
-        queued = 0;
         Reference.reachabilityFence(this);
         return sent;
     }
