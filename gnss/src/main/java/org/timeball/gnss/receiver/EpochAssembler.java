@@ -93,6 +93,9 @@ final class EpochAssembler {
     /// @param name the epoch's name that follows from it
     void timed(Witness witness, long nanosOfDay, long epochName) {
         if (nanosOfDay >= 0) {
+            if (open && name == EpochFix.UNSAID && epoch.heardBefore(witness)) {
+                close();
+            }
             named(epochName);
             timeOfDay(nanosOfDay);
             epoch.heardBefore(witness);

@@ -134,9 +134,12 @@ final class NmeaReading {
 
     private void vtg(Vtg vtg) {
         if (vtg.deniesFix()) {
+            // It names no time: the second one after a time is the first of an epoch without.
+            name(Witness.VTG, NmeaSentence.ABSENT);
             testify(Witness.VTG, false, false, vtg.fields().arrival());
         } else {
             labels.affirm(Witness.VTG);
+            fixes.epoch().heardBefore(Witness.VTG);
             fixes.epoch().move(vtg.speedKnots() * METRES_PER_SECOND_IN_KNOTS, vtg.courseDegrees());
         }
     }

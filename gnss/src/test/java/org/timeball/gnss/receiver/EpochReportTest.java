@@ -140,6 +140,16 @@ class EpochReportTest {
     }
 
     @Test
+    void aLossWithoutTimeDoesNotTakeBackTheFixBeforeItNorTheOneAfter() {
+        String fixed = "GPVTG,,T,,M,0.0,N,0.0,K,A";
+        String none = "GPVTG,,T,,M,,N,,K,N";
+        reportsOf(gga("101112.00", 1), fixed, rmc("101112.00", "201126", 'A'), none, "GPGGA,,,,,,0,,,,,,,,",
+                "GPRMC,,V,,,,,,,,,,N", gga("101114.00", 1), fixed, rmc("101114.00", "201126", 'A'));
+        assertThat(reports).extracting(FixReport::time).containsExactly(at(20, 10, 11, 12, 0), Optional.empty(),
+                at(20, 10, 11, 14, 0));
+    }
+
+    @Test
     void ubloxTellsLeapSecondsOnlyOnceTheyCameFromSatellites() {
         assertThat(reportsOf("PUBX,04,101112.00,201126,468672.00,2445,16D,1,1,21").getFirst().leapSeconds()).isEmpty();
         assertThat(reportsOf("PUBX,04,101112.00,201126,468672.00,2445,18,1,1,21").getFirst().leapSeconds())
