@@ -19,7 +19,6 @@ import org.timeball.ntp.client.AddResult;
 import org.timeball.ntp.client.ClientLinks;
 import org.timeball.ntp.client.ClientLog;
 import org.timeball.ntp.client.NtpSources;
-import org.timeball.ntp.client.RequestSink;
 import org.timeball.ntp.client.SnapshotFeedback;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.observation.Observation;
@@ -48,9 +47,6 @@ public final class Appliance implements AutoCloseable {
     private final @Nullable DriftFile drift;
     private final ClockFiles clockFiles;
     private boolean closing;
-    private RequestSink strays = (_, _) -> {
-        // Nobody serves here.
-    };
 
     /// @param timescale how kernel timestamps read on the world's clock
     /// @param dateFloor no date before it is possible: the day this program was built
@@ -81,7 +77,7 @@ public final class Appliance implements AutoCloseable {
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
         ClientLinks links = new ClientLinks(this::observed, () -> new SourceId(number.getAndIncrement()),
                 new SnapshotFeedback(board::current), new OwnClock(board, world.clock()), clientLog,
-                (request, through) -> strays.request(request, through), Optional.empty());
+                Optional.empty());
         ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
         roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
     }
@@ -152,11 +148,6 @@ public final class Appliance implements AutoCloseable {
 
     public SourceRoll roll() {
         return roll;
-    }
-
-    /// Says who answers requests that come in on a source's own socket.
-    public void serveStraysBy(RequestSink server) {
-        strays = server;
     }
 
     /// What the first receiver says of itself; empty without one.

@@ -28,12 +28,12 @@ import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
 import org.timeball.ntp.client.OneShot;
 import org.timeball.ntp.server.Broadcaster;
+import org.timeball.ntp.server.NtsResponder;
 import org.timeball.ntp.server.ServedTime;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
-import org.timeball.ntp.server.StrayResponder;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.ClockRequest;
@@ -161,11 +161,12 @@ public final class BoxDaemon implements AutoCloseable {
         int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
         ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
         ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
-        ServerLinks links = ServerLinks.withKeys(appliance.keys());
+        ServerLinks links = new ServerLinks(appliance.keys(), () -> NtsResponder.NONE,
+                appliance.ntp().traffic(around.executor()));
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, ServerPlan.broadcasts(server)));
-        appliance.serveStraysBy(new StrayResponder(world, settings, board, ntpAccess, counters, links));
+        appliance.ntp().shareWith(port);
         Logger.info("NTP is served on port {}", port.port());
     }
 

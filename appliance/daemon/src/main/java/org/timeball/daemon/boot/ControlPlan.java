@@ -23,7 +23,8 @@ final class ControlPlan {
             open.add(OpenWord.valueOf(word.name()));
         }
         String path = command.socketPath();
-        return new ControlSettings(command.port(), command.bindAddresses(), path == null ? "" : path, open);
+        return new ControlSettings(command.port(), command.bindAddresses(),
+                command.bindDevice() == null ? "" : command.bindDevice(), path == null ? "" : path, open);
     }
 
     /// Counts requests in the log of clients.

@@ -1,5 +1,6 @@
 package org.timeball.daemon.boot;
 
+import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.DiskSocketPlace;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
@@ -32,6 +33,11 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return LinuxResponders.start(settings, board, timescale, access, counters, links);
+    }
+
+    @Override
+    public Executor executor() {
+        return linux.executor();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.timeball.daemon.boot;
 
+import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.ntp.access.AccessList;
@@ -25,6 +26,9 @@ public interface Surroundings {
     /// @throws WorldException if it cannot be had
     ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException;
+
+    /// Reaches the world's thread from any other.
+    Executor executor();
 
     /// Where the Unix socket for commands may lie.
     SocketPlace socketPlace();

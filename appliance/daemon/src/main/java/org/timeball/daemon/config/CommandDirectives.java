@@ -21,7 +21,7 @@ final class CommandDirectives {
                     CommandConfiguration.DEFAULT_SOCKET_PATH),
             CommandDirectives::address, CommandDirectives::lines);
     private static final Setting<@Nullable String> BIND_DEVICE = Setting.word(
-            new Entry("bindcmddevice INTERFACE", "network interface for monitoring", Standing.NOT_YET),
+            new Entry("bindcmddevice INTERFACE", "network interface for monitoring", Standing.IMPLEMENTED),
             "a network interface, such as eth0");
     private static final Setting<List<AccessRule>> ACCESS = ServerDirectives.access(
             new Entry("cmdallow [all] [SUBNET]", "these addresses may monitor; the loopback always may",

@@ -102,7 +102,10 @@ final class Session {
             case "timeout" -> client.setTimeout(Duration.ofMillis(positive(words, "the milliseconds")));
             case "retries" -> client.setRetries(positive(words, "the number of retries"));
             case "keygen" -> output.word("key", KeyLine.of(words));
-            case "help" -> output.text(HelpText.text());
+            case "help" -> {
+                words.end();
+                output.text(HelpText.text());
+            }
             case "quit", "exit" -> ended = true;
             default -> {
                 return order(words);

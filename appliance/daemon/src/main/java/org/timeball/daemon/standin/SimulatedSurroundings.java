@@ -1,6 +1,7 @@
 package org.timeball.daemon.standin;
 
 import org.timeball.daemon.boot.Surroundings;
+import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
@@ -34,6 +35,11 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return new WorldResponder(node, settings, board, access, counters, links);
+    }
+
+    @Override
+    public Executor executor() {
+        return Runnable::run;
     }
 
     @Override

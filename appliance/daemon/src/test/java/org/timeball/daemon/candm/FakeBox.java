@@ -232,23 +232,10 @@ public final class FakeBox implements Box {
                 sources.forEach(FakeSource::reset);
                 yield Status.SUCCESS;
             }
-            case Instruction.MakeStep _ -> {
-                offset = canStep ? 0 : offset;
-                yield canStep ? Status.SUCCESS : Status.FAILED;
-            }
+            case Instruction.MakeStep _ -> step();
             case Instruction.SetTime _ -> throw new AssertionError("settime has a method of its own");
-            case Instruction.ManualMode(var mode) -> {
-                manual = mode == Instruction.ManualMode.Mode.RESET ? manual : mode == Instruction.ManualMode.Mode.ON;
-                manualSamples.clear();
-                yield Status.SUCCESS;
-            }
-            case Instruction.DeleteManualSample(int index) -> {
-                boolean exists = index >= 0 && index < manualSamples.size();
-                if (exists) {
-                    manualSamples.remove(index);
-                }
-                yield exists ? Status.SUCCESS : Status.BAD_SAMPLE;
-            }
+            case Instruction.ManualMode(var mode) -> manual(mode);
+            case Instruction.DeleteManualSample(int index) -> deleteManual(index);
             case Instruction.AdjustFrequency(double ppm) -> {
                 frequency += ppm;
                 yield Status.SUCCESS;
@@ -275,6 +262,25 @@ public final class FakeBox implements Box {
             case Instruction.Refresh _,Instruction.ReloadSources _,Instruction.Reselect _,Instruction.ReselectDistance _,Instruction.MaxUpdateSkew _,Instruction.StepPolicy _,Instruction.Dump _,Instruction.Rekey _,Instruction.CycleLogs _,Instruction.Shutdown _ ->
                 noted(order, Status.SUCCESS);
         };
+    }
+
+    private Status step() {
+        offset = canStep ? 0 : offset;
+        return canStep ? Status.SUCCESS : Status.FAILED;
+    }
+
+    private Status manual(Instruction.ManualMode.Mode mode) {
+        manual = mode == Instruction.ManualMode.Mode.RESET ? manual : mode == Instruction.ManualMode.Mode.ON;
+        manualSamples.clear();
+        return Status.SUCCESS;
+    }
+
+    private Status deleteManual(int index) {
+        boolean exists = index >= 0 && index < manualSamples.size();
+        if (exists) {
+            manualSamples.remove(index);
+        }
+        return exists ? Status.SUCCESS : Status.BAD_SAMPLE;
     }
 
     private Status noted(Instruction order, Status status) {

@@ -107,6 +107,7 @@ class ClientDisciplineTest {
         CoreSettings settings = new CoreSettings(List.of(), SelectionSettings.DEFAULT, SteeringSettings.DEFAULT,
                 Span.ofNanos(1));
         Timekeeper keeper = new Timekeeper(client, settings, board, snapshot -> {
+        }, event -> {
         }, new Steps());
         sources = new NtpSources(client, NtpClientSettings.DEFAULT, new KeyRing(), new ClientLinks(keeper,
                 () -> new SourceId(next++), new SnapshotFeedback(board::current), () -> OwnState.UNSYNCHRONISED,

@@ -50,6 +50,11 @@ public final class VirtualBox {
 
     public VirtualBox(long seed, List<String> faults, Span clientInterval, StepRecorder recorder)
             throws WorldException {
+        this(ReceiverProfile.nmea(), seed, faults, clientInterval, recorder);
+    }
+
+    VirtualBox(ReceiverProfile receiver, long seed, List<String> faults, Span clientInterval, StepRecorder recorder)
+            throws WorldException {
         universe = new VirtualUniverse(seed, START);
         world = universe.world("box", Oscillator.wandering(Frequency.ofPpm(-31), 1e-9, seed), Span.ofSeconds(-7),
                 SERVER);
@@ -61,7 +66,7 @@ public final class VirtualBox {
         new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().server().access()),
                 new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);
-        bench = new ReceiverBench(ReceiverProfile.nmea(), FaultPlan.parse(faults), seed, time,
+        bench = new ReceiverBench(receiver, FaultPlan.parse(faults), seed, time,
                 new Plug(world.devices().line(DEVICE)), SockSender.over(world, "/run/sender.sock", SOCKET));
         probe = new AnswerProbe(elsewhere, time, new Address.Udp(CLIENT, 0), new Address.Udp(SERVER, 123),
                 clientInterval);

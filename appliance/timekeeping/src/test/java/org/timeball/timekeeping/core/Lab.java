@@ -40,6 +40,8 @@ final class Lab {
     private double rate;
     private double slewRate;
     private double slewSeconds;
+    /// How long before the end of the tick it is.
+    private double early;
     /// Since when the clock has been right to a millisecond; seconds.
     private double settled;
     private double outside;
@@ -91,7 +93,7 @@ final class Lab {
     }
 
     SystemInstant now() {
-        return new SystemInstant(START + ticks * 100_000_000L + Math.round(error * 1e9));
+        return new SystemInstant(START + ticks * 100_000_000L + Math.round((error - early) * 1e9));
     }
 
     TimingSnapshot snapshot() {
@@ -145,17 +147,20 @@ final class Lab {
 
     private void pass() {
         ticks++;
-        double gain = (1 + oscillatorRate) * (1 + rate) - 1;
-        error += TICK * gain;
-        if (slewSeconds > 0) {
-            double part = Math.min(TICK, slewSeconds);
-            error += part * slewRate;
-            slewSeconds -= part;
-            if (slewSeconds <= 1e-9) {
-                slewSeconds = 0;
-                changed(Span.ZERO);
-            }
+        early = TICK;
+        if (slewSeconds > 0 && slewSeconds <= TICK) {
+            glide(slewSeconds);
+            slewSeconds = 0;
+            changed(Span.ZERO);
         }
+        glide(early);
+        slewSeconds = Math.max(0, slewSeconds);
+    }
+
+    private void glide(double seconds) {
+        error += seconds * ((1 + oscillatorRate) * (1 + total().fraction()) - 1);
+        slewSeconds -= slewSeconds > 0 ? seconds : 0;
+        early -= seconds;
     }
 
     private void poll(Peer peer) {

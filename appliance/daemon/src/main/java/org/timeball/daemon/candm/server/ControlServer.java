@@ -5,6 +5,7 @@ import java.util.List;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.WorldException;
@@ -48,7 +49,8 @@ public final class ControlServer implements AutoCloseable {
         int opened = 0;
         for (IpAddress address : settings.addresses()) {
             try {
-                listen(new Address.Udp(address, settings.port()));
+                DatagramSpec spec = DatagramSpec.at(new Address.Udp(address, settings.port()));
+                listen(settings.device().isEmpty() ? spec : spec.onDevice(settings.device()));
                 opened++;
             } catch (WorldException e) {
                 last = e;
@@ -67,17 +69,17 @@ public final class ControlServer implements AutoCloseable {
     private void openUnix(String path) {
         try {
             place.prepare(path);
-            listen(new Address.Unix(path));
+            listen(DatagramSpec.at(new Address.Unix(path)));
             place.share(path);
         } catch (WorldException e) {
             Logger.warn("Disabled command socket {}: {}", path, e.getMessage());
         }
     }
 
-    private void listen(Address local) throws WorldException {
+    private void listen(DatagramSpec spec) throws WorldException {
         // The handler runs on this thread, so never before the port has its place in the array.
         DatagramPort[] port = new DatagramPort[1];
-        port[0] = datagrams.open(local, datagram -> received(port[0], datagram));
+        port[0] = datagrams.open(spec, datagram -> received(port[0], datagram));
         ports.add(port[0]);
     }
 

@@ -44,7 +44,7 @@ public final class ControlBench implements AutoCloseable {
             throw new WorldException("there are no serial lines here");
         });
         server = new ControlServer(world.datagrams(),
-                new ControlSettings(port, List.of(IpAddress.v4(127, 0, 0, 1)), socket.toString(), open),
+                new ControlSettings(port, List.of(IpAddress.v4(127, 0, 0, 1)), "", socket.toString(), open),
                 new DiskSocketPlace(), new RequestDesk(box, box.commandAccess, CommandTally.NONE, open));
         CompletableFuture<Void> opened = new CompletableFuture<>();
         world.executor().execute(() -> {
