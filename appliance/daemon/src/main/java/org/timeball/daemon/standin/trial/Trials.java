@@ -101,12 +101,14 @@ public final class Trials {
                 trial.expect(Expectation.settles(4, 120, 210, EVERYDAY));
                 trial.expect(Expectation.lines(4, "Detected falseticker", 1, 10));
             }),
-            new Kind("initstepslew", "the clock is set by initstepslew before it is steered", EVERYDAY_SECONDS, trial -> {
-                oneServer(trial);
-                trial.node(TrialNode.client(NodePlan.perfect().offset(10), "initstepslew 5 192.168.123.1", SERVER));
-                trial.expect(Expectation.settles(2, 5, 40, EVERYDAY));
-                trial.expect(Expectation.lines(2, "System's initial offset.*step", 1, 1));
-            }),
+            new Kind("initstepslew", "the clock is set by initstepslew before it is steered", EVERYDAY_SECONDS,
+                    trial -> {
+                        oneServer(trial);
+                        trial.node(TrialNode.client(NodePlan.perfect().offset(10), "initstepslew 5 192.168.123.1",
+                                SERVER));
+                        trial.expect(Expectation.settles(2, 5, 40, EVERYDAY));
+                        trial.expect(Expectation.lines(2, "System's initial offset.*step", 1, 1));
+                    }),
             new Kind("filter", "a median of 15 samples every 16 s", EVERYDAY_SECONDS, trial -> {
                 oneServer(trial);
                 trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll 4 maxpoll 4 filter 15"));
