@@ -11,6 +11,7 @@ import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
+import org.timeball.timekeeping.world.DatagramSpec;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -89,7 +90,8 @@ public final class WorldResponder implements ServerPort {
     }
 
     private void open(IpAddress address, int port, Desk desk) throws WorldException {
-        ports.add(world.datagrams().open(new Address.Udp(address, port), datagram -> received(datagram, desk)));
+        DatagramSpec spec = DatagramSpec.at(new Address.Udp(address, port)).withBroadcast();
+        ports.add(world.datagrams().open(spec, datagram -> received(datagram, desk)));
     }
 
     @Override

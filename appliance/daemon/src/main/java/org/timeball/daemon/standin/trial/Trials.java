@@ -1,10 +1,12 @@
 package org.timeball.daemon.standin.trial;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.timeball.daemon.standin.trial.Expectation.Limits;
 import org.timeball.simulator.clknetsim.net.NodePlan;
+import org.timeball.simulator.clknetsim.net.PacketLog;
 import org.timeball.simulator.clknetsim.net.Signal;
 
 /// The trials that there are.
@@ -86,7 +88,7 @@ public final class Trials {
             }),
             new Kind("shm", "a reference clock in shared memory", 1000, trial -> {
                 trial.node(new TrialNode(trial.poorClock().refclock(Signal.normal(0, 1e-6, trial.random())),
-                        java.util.Map.of(), List.of(), List.of("refclock SHM 0 dpoll 0 poll 4 refid GPS")));
+                        Map.of(), List.of(), List.of("refclock SHM 0 dpoll 0 poll 4 refid GPS")));
                 trial.expect(Expectation.settles(1, 1, 100, new Limits(1e-4, 1e-5, 0, 0)));
                 trial.expect(Expectation.lines(1, "Selected source GPS", 1, 1e9));
             }),
@@ -98,6 +100,61 @@ public final class Trials {
                         "server 192.168.123.3"));
                 trial.expect(Expectation.settles(4, 120, 210, EVERYDAY));
                 trial.expect(Expectation.lines(4, "Detected falseticker", 1, 10));
+            }),
+            new Kind("initstepslew", "the clock is set by initstepslew before it is steered", EVERYDAY_SECONDS,
+                    trial -> {
+                        oneServer(trial);
+                        trial.node(TrialNode.client(NodePlan.perfect().offset(10), "initstepslew 5 192.168.123.1",
+                                SERVER));
+                        trial.expect(Expectation.settles(2, 5, 40, EVERYDAY));
+                        trial.expect(Expectation.lines(2, "System's initial offset.*step", 1, 1));
+                    }),
+            new Kind("filter", "a median of 15 samples every 16 s", EVERYDAY_SECONDS, trial -> {
+                oneServer(trial);
+                trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll 4 maxpoll 4 filter 15"));
+                trial.expect(Expectation.settles(2, 700, 730, EVERYDAY));
+                trial.expect(Expectation.meanInterval(2, 15.9, 17.6));
+            }),
+            new Kind("broadcast", "a server broadcasts and is asked, too", 1000, trial -> {
+                trial.node(TrialNode.server().with("broadcast 60 192.168.123.255"));
+                trial.node(TrialNode.client(trial.poorClock(), SERVER + " iburst", "makestep 1e-2 1"));
+                trial.expect(new Expectation("packets broadcast", 16, 17,
+                        outcome -> outcome.packets().count(entry -> entry.from() == 1
+                                && entry.payload().sourcePort() == 123 && entry.payload().destinationPort() == 123)));
+                trial.expect(Expectation.settles(2, 4, 6, EVERYDAY));
+            }),
+            new Kind("peers", "two peers, one of them with a server", EVERYDAY_SECONDS, trial -> {
+                oneServer(trial);
+                trial.node(TrialNode.client(trial.poorClock(), SERVER, "peer 192.168.123.3", "allow"));
+                trial.node(TrialNode.client(trial.poorClock(), "peer 192.168.123.2", "allow"));
+                trial.expect(Expectation.settles(2, 120, 500, EVERYDAY));
+                trial.expect(Expectation.settles(3, 120, 1500, EVERYDAY));
+            }),
+            new Kind("pool", "four of a pool's six servers are asked", 1000, trial -> {
+                for (int server = 1; server <= 6; server++) {
+                    oneServer(trial);
+                }
+                trial.node(TrialNode.client(trial.poorClock(), "pool nodes-1-2-3-4-5-6.net1.clk minpoll 6 maxpoll 6"));
+                trial.expect(Expectation.settles(7, 64, 210, EVERYDAY));
+                trial.expect(new Expectation("servers asked", 4, 4, outcome -> outcome.packets().entries().stream()
+                        .filter(entry -> entry.from() == 7).map(PacketLog.Entry::to).distinct().count()));
+            }),
+            new Kind("denied", "the server lets nobody ask", 2000, trial -> {
+                trial.node(TrialNode.server().with("deny all"));
+                trial.node(TrialNode.client(trial.poorClock(), SERVER));
+                trial.expect(Expectation.lines(2, "Selected source", 0, 0));
+                trial.expect(Expectation.packets(1, 0, 0));
+            }),
+            new Kind("subsecond", "eight requests a second on a short line", 20, trial -> {
+                oneServer(trial);
+                trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll -3 maxpoll -3"));
+                trial.expect(Expectation.packets(2, 0.9 * 20 * 8, 20 * 8));
+            }),
+            new Kind("century", "the year is 1850", 2000, trial -> {
+                trial.node(TrialNode.server().environment("START_DATE", "-3786825600"));
+                trial.node(TrialNode.client(trial.poorClock(), SERVER).environment("START_DATE", "-3786825600"));
+                trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
+                trial.expect(Expectation.lines(2, "^1850-01-01T00:0", 1, 1e9));
             }));
 
     /// Their names and what they are about, in order.
