@@ -66,14 +66,12 @@ public final class Core {
             case Observation.Temperature(SystemInstant _, double celsius) -> Warmth.felt(orders, celsius);
             case Observation.LeapSeconds(SystemInstant _, LeapTable table) -> ClockRequests.leapSeconds(orders, table);
             // What somebody else did to the rate is undone.
-            case Observation.ClockChanged(SystemInstant _, Frequency _, Span stepped, boolean byUs)
-                    when !byUs && stepped.nanos() == 0 ->
+            case Observation.ClockChanged(SystemInstant _, Frequency _, Span stepped, boolean byUs) when !byUs
+                    && stepped.nanos() == 0 ->
                 orders.slew(orders.clock().base(), orders.clock().rest(orders.state().now()));
-            case Observation.OperatorRequest _, Observation.PulseEdge _, Observation.SecondLabel _,
-                    Observation.ExternalSample _, Observation.Exchange _, Observation.DeviceReport _,
-                    Observation.Reach _, Observation.OwnAddress _, Observation.SourceAdded _, Observation.SourceRemoved _,
-                    Observation.ClockChanged _, Observation.Silence _ -> {
-            }
+            case Observation.OperatorRequest _,Observation.PulseEdge _,Observation.SecondLabel _,Observation.ExternalSample _,Observation.Exchange _,Observation.DeviceReport _,Observation.Reach _,Observation.OwnAddress _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.ClockChanged _,Observation.Silence _ ->
+                {
+                }
         }
     }
 

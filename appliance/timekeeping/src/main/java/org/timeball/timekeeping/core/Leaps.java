@@ -55,9 +55,8 @@ final class Leaps {
             case Observation.ExternalSample s -> new Observation.ExternalSample(s.source(), at, s.offset(), s.leap());
             case Observation.Exchange e -> new Observation.Exchange(e.source(), at, e.offset(), e.delay(),
                     e.dispersion(), e.rootDelay(), e.rootDispersion(), e.stratum(), e.refid(), e.leap());
-            case Observation.DeviceReport _, Observation.Reach _, Observation.OwnAddress _, Observation.SourceAdded _,
-                    Observation.SourceRemoved _, Observation.OperatorRequest _, Observation.ClockChanged _,
-                    Observation.Temperature _, Observation.LeapSeconds _, Observation.Silence _ -> observation;
+            case Observation.DeviceReport _,Observation.Reach _,Observation.OwnAddress _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ ->
+                observation;
         };
     }
 

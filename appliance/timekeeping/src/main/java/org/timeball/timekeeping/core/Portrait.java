@@ -61,7 +61,8 @@ final class Portrait {
         double base = held.base().fraction();
         double residualRate = Math.abs(base + held.reckoning().rate());
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
-                state.clock().leap().announced(), locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
+                state.clock().leap().announced(),
+                locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
                 locked || isNetwork ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
                 Span.ofSeconds(held.rootDelaySeconds()), now,
                 Math.max(0, growth) + residualRate + leastGrowth(state), GOOD_FOR, state.offsetNow(held).seconds(),

@@ -211,7 +211,7 @@ final class Lab {
                 error += amount.seconds();
                 observe(new Observation.ClockChanged(before, total(), amount, true));
             }
-            case ClockCommand.Status _, ClockCommand.TaiOffset _, ClockCommand.Wake _ -> {
+            case ClockCommand.Status _,ClockCommand.TaiOffset _,ClockCommand.Wake _ -> {
             }
         }
     }
