@@ -72,7 +72,7 @@ record RandomSteps(Random random, RandomClock clock) {
                 : Optional.empty();
         return new SourceSettings(new SourceId(number), name, kind, lock, label, finite(), Math.abs(finite()),
                 Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(100),
-                random.nextInt(100), random.nextInt(100), random.nextBoolean(), options());
+                100 + random.nextInt(100), random.nextInt(100), random.nextBoolean(), options());
     }
 
     private SourceSettings settings() {
