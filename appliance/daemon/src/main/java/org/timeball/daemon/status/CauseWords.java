@@ -31,6 +31,7 @@ public record CauseWords(String brief, String sentence, String action) {
             case NO_FIX -> "no fix";
             case IMPLAUSIBLE_DATE -> "implausible date";
             case DATE_REPAIRED -> "date repaired";
+            case DELAY_ASSUMED -> "label delay assumed";
             case NO_LABEL -> "no second label";
             case NO_PULSE -> "no pulse";
             case NUMBERING -> "numbering the pulses";
@@ -70,6 +71,8 @@ public record CauseWords(String brief, String sentence, String action) {
             case DATE_REPAIRED ->
                 "The receiver's date lay %d weeks back (GPS week rollover) and was repaired".formatted(
                         Math.round(value));
+            case DELAY_ASSUMED ->
+                "The receiver's sentences are taken to come less than a second late, which nothing confirms";
             case NO_LABEL -> "The receiver has named no valid second" + since(value);
             case NO_PULSE -> "No pulse has come" + since(value);
             case NUMBERING -> "Pulses come, but which second each one starts is not sure yet (%s)".formatted(
@@ -118,6 +121,7 @@ public record CauseWords(String brief, String sentence, String action) {
             case NO_FIX -> "Give the antenna a clear view of the sky and wait.";
             case IMPLAUSIBLE_DATE -> "Wait for a fix; if it stays, reset or update the receiver.";
             case DATE_REPAIRED -> "Update or replace the receiver when you can; the time is right.";
+            case DELAY_ASSUMED -> "Set 'offset' on the gnss line, or add a server.";
             case NO_LABEL -> "Check that the receiver has a fix and sends RMC or ZDA sentences.";
             case NO_PULSE -> "Check the pulse wire, and that the receiver's pulse output is on.";
             case NUMBERING, FEW_SAMPLES -> "Wait a few seconds.";

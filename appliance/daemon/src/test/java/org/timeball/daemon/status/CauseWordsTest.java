@@ -25,6 +25,7 @@ class CauseWordsTest {
             NO_FIX                | 0       | The receiver has no fix.
             IMPLAUSIBLE_DATE      | 0       | The receiver gives a date that cannot be.
             DATE_REPAIRED         | 1024    | The receiver's date lay 1024 weeks back (GPS week rollover) and was repaired.
+            DELAY_ASSUMED         | 0       | The receiver's sentences are taken to come less than a second late, which nothing confirms.
             NO_LABEL              | 3.21    | The receiver has named no valid second for 3.2 s.
             NO_PULSE              | 3600    | No pulse has come for 60 min.
             NO_PULSE              | NaN     | No pulse has come yet.

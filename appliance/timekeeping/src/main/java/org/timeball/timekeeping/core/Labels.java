@@ -15,6 +15,10 @@ final class Labels {
     /// POSIX seconds either way that nanoseconds in a long can hold, less a margin: the years 1700 to 2240.
     private static final long EPOCH_SECONDS_LIMIT = 8_520_000_000L;
 
+    /// A clock that nobody has set since the start and that is so near to the numbered time is evidence for it: the next
+    /// second is farther off.
+    private static final double CONFIRMING_SECONDS = 0.5;
+
     private Labels() {
     }
 
@@ -74,6 +78,13 @@ final class Labels {
 
     private static State renumbered(State state, SourceState pulses, FreeInstant at, long second) {
         SourceState next = pulses.numbered(pulses.numbering().orElseThrow().label(at, second), pulses.straySeconds());
+        Optional<Span> first = pulses.numbering().orElseThrow().offset().isEmpty() && state.held().isEmpty()
+                ? next.numbering().orElseThrow().offset()
+                : Optional.empty();
+        if (first.isPresent()) {
+            Span ahead = first.get().plus(state.ledger().correctionAt(state.now()));
+            next = next.confirmed(Math.abs(ahead.seconds()) < CONFIRMING_SECONDS);
+        }
         State after = state.with(next);
         boolean lost = next.track().samples() == 0 && pulses.track().samples() > 0;
         return lost && Samples.isHeld(state, pulses) ? after.distrusted() : after;

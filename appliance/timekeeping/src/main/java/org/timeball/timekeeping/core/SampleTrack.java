@@ -30,6 +30,8 @@ final class SampleTrack {
     private static final double SPACING_MEMORY = 0.9;
     /// No clock's rate changes by more than this while nobody looks (RFC 5905 section 7.2 allows for as much).
     private static final double RATE_TOLERANCE = 15e-6;
+    /// Samples from which on the filter knows the noise of a path so well that its own bound is the better one.
+    private static final long EXPERIENCED = 16;
     /// Samples that count for how far back a source can be compared with others.
     private static final int COMPARABLE = 64;
 
@@ -197,7 +199,8 @@ final class SampleTrack {
     /// server takes the same time; half of its delay comes on top.
     double boundAt(FreeInstant at) {
         double filtered = filteredBoundAt(at);
-        return settings.source() == Source.NETWORK ? Math.min(filtered, possibleAt(at)) : filtered;
+        boolean isNew = settings.source() == Source.NETWORK && filter.samples() < EXPERIENCED;
+        return isNew ? Math.min(filtered, possibleAt(at)) : filtered;
     }
 
     /// What is promised beyond the filter's bound is so much as at the last sample; how the doubt grows after it, the

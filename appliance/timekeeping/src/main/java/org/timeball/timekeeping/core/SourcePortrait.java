@@ -6,6 +6,7 @@ import org.timeball.timekeeping.filter.Estimate;
 import org.timeball.timekeeping.filter.Memory;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
+import org.timeball.timekeeping.pairing.PulseNumbering;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
 import org.timeball.timekeeping.snapshot.SourceReception;
@@ -34,6 +35,9 @@ final class SourcePortrait {
         if (reason.isNone() && source.weeksRepaired() != 0) {
             reason = new Reason(Cause.DATE_REPAIRED, source.weeksRepaired());
         }
+        if (reason.isNone() && settings.kind() == Kind.LABEL && isDelayAssumed(source, state, verdicts)) {
+            reason = new Reason(Cause.DELAY_ASSUMED);
+        }
         if (reason.isNone() && settings.selection().noselect()) {
             reason = new Reason(Cause.NOT_SELECTABLE);
         }
@@ -53,11 +57,45 @@ final class SourcePortrait {
 
     /// A source that is only watched is not unusable for it.
     private static Verdict verdict(SourceStanding standing, Reason reason) {
-        boolean isInOrder = reason.cause() == Cause.NOT_SELECTABLE || reason.cause() == Cause.DATE_REPAIRED;
-        boolean isNamingSeconds = standing.state() == SourceStanding.State.WAITS_FOR_STATISTICS && reason.isNone();
+        boolean isInOrder = reason.cause() == Cause.NOT_SELECTABLE || isWarning(reason.cause());
+        boolean isNamingSeconds = standing.state() == SourceStanding.State.WAITS_FOR_STATISTICS
+                && (reason.isNone() || isWarning(reason.cause()));
         return isInOrder && standing.state() == SourceStanding.State.NOSELECT || isNamingSeconds
                 ? Verdict.UNSELECTED
                 : standing.state().verdict();
+    }
+
+    private static boolean isWarning(Cause cause) {
+        return cause == Cause.DATE_REPAIRED || cause == Cause.DELAY_ASSUMED;
+    }
+
+    /// Whether all rests on the assumption that labels come within their second: neither the clock nor any other source
+    /// that tells the truth has confirmed it.
+    private static boolean isDelayAssumed(SourceState labels, State state, Verdicts verdicts) {
+        if (labels.settings().labelDelaySeconds().isPresent()) {
+            return false;
+        }
+        boolean isNumbering = false;
+        for (int i = 0; i < state.sources().size(); i++) {
+            SourceState other = state.sources().get(i);
+            boolean isPulses = other.settings().lock().filter(labels.settings().id()::equals).isPresent();
+            if (isPulses
+                    ? other.contact().isConfirmed()
+                    : other != labels && tellsTheTruth(verdicts.standings().get(i))) {
+                return false;
+            }
+            isNumbering |= isPulses && other.numbering().filter(PulseNumbering::trusted).isPresent();
+        }
+        return isNumbering;
+    }
+
+    private static boolean tellsTheTruth(SourceStanding standing) {
+        return switch (standing.state()) {
+            case SELECTED, COMBINED, NOT_COMBINED, NOT_PREFERRED, OUTLIER -> true;
+            case NOSELECT, MISSING_SAMPLES, UNSYNCHRONISED, BAD_STRATUM, DISTANT, JITTERY, WAITS_FOR_STATISTICS, STALE,
+                    ORPHAN, NOT_TRUSTED, FALSETICKER, WAITS_FOR_SOURCES ->
+                false;
+        };
     }
 
     private static double lastOffset(SampleTrack track) {

@@ -86,6 +86,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 Optional.of(now), stray, 0, samples, contact);
     }
 
+    /// Whether the clock, not yet set by these pulses, confirms the first numbering of them.
+    SourceState confirmed(boolean confirmed) {
+        return with(contact.numbered(confirmed));
+    }
+
     SourceState tracked(SampleTrack now, double stray) {
         return new SourceState(settings, condition, conditionDetail, heard, standing, weeksRepaired, leap, numbering,
                 stray, 0, now, contact);

@@ -133,6 +133,11 @@ public final class PulseNumbering {
         return new PulseNumbering(window, lastPulse, next, false, 0, 0, 0, why, generation, 0);
     }
 
+    /// Free-running clock minus true time by the last numbered pulse; empty while there is no numbering.
+    public Optional<Span> offset() {
+        return numbered ? Optional.of(new Span(anchorNanos)) : Optional.empty();
+    }
+
     /// Whether pulses are numbered and nothing contradicts it.
     public boolean trusted() {
         return numbered && contradictions < CONTRADICTIONS;

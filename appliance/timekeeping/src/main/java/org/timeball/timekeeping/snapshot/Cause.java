@@ -22,6 +22,9 @@ public enum Cause {
     IMPLAUSIBLE_DATE,
     /// The receiver's date lies whole rollover periods back; it was repaired. A warning. Value: weeks added.
     DATE_REPAIRED,
+    /// The labels' delay is not configured and is taken to be within the second that they name; were it more than a
+    /// second, the time would be a second wrong, and nothing else tells. A warning.
+    DELAY_ASSUMED,
     /// No valid second label. Value: seconds since the last one.
     NO_LABEL,
     /// No pulse. Value: seconds since the last one.

@@ -2,14 +2,21 @@ package org.timeball.timekeeping.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Standing;
 import org.timeball.timekeeping.observation.SelectionOptions;
+import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.SteeringSettings;
+import org.timeball.timekeeping.time.LeapIndicator;
+import org.timeball.timekeeping.time.Span;
 
 class CoreTest {
     private static final SteeringSettings STEP_ONCE = new SteeringSettings(0.1, 3, 83_333e-6);
@@ -174,5 +181,68 @@ class CoreTest {
         box.leapSecondAt = Box.START + 120 - 86_400;
         box.run(130);
         assertThat(box.trueErrorSeconds()).isBetween(-5e-6, 5e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.03, 0.2, 0.5, 0.75, 0.92})
+    void aLeapSecondIsTakenHoweverLateTheLabelsAre(double delay) {
+        for (OptionalDouble configured : new OptionalDouble[]{OptionalDouble.empty(), OptionalDouble.of(delay)}) {
+            Box box = new Box(7, 0.3, 23, STEP_ONCE, configured);
+            box.labelDelay = delay;
+            box.leapSecondAt = Box.START + 120;
+            box.run(180);
+            assertThat(box.trueErrorSeconds()).as("%s", configured).isBetween(-1 - 2e-6, -1 + 2e-6);
+            assertThat(box.snapshot().lock()).isEqualTo(Lock.LOCKED);
+        }
+    }
+
+    @Test
+    void aReceiverThatFallsBackByAGpsEraIsNotFollowed() {
+        Box box = box(0.3);
+        box.run(60);
+        box.labelShift = -1024L * 604_800;
+        box.run(60);
+        assertThat(box.trueErrorSeconds()).isBetween(-5e-6, 5e-6);
+        assertThat(box.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
+        assertThat(box.snapshot().reason().cause()).isEqualTo(Cause.TIME_JUMP);
+    }
+
+    @Test
+    void thatLabelsAreTakenToBeOnTimeIsSaidWhereNothingConfirmsIt() {
+        Box far = box(7);
+        far.run(60);
+        assertThat(far.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.DELAY_ASSUMED);
+        assertThat(far.snapshot().reason().cause()).isEqualTo(Cause.NONE);
+        // A clock that was right to half a second before anybody set it confirms the second.
+        Box near = box(0.3);
+        near.run(60);
+        assertThat(near.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.NONE);
+        Box told = new Box(7, 7, 23, STEP_ONCE, OptionalDouble.of(0.12));
+        told.run(60);
+        assertThat(told.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.NONE);
+        for (int i = 0; i < 10; i++) {
+            far.tell(new Observation.ExternalSample(Box.OTHER, far.now(), Span.ofSeconds(far.trueErrorSeconds()),
+                    LeapIndicator.NONE));
+            far.run(1);
+        }
+        assertThat(far.snapshot().sources().getFirst().reason().cause()).isEqualTo(Cause.NONE);
+    }
+
+    @Test
+    void aReceiverMoreThanASecondLateIsNotBelievedAgainstTwoOthers() {
+        Box box = new Box(7, 0.3, 23, STEP_ONCE, OptionalDouble.empty());
+        box.labelShift = -1;
+        for (int i = 0; i < 120; i++) {
+            for (SourceId id : List.of(Box.OTHER, Box.ANOTHER)) {
+                box.tell(new Observation.ExternalSample(id, box.now(), Span.ofSeconds(box.trueErrorSeconds()),
+                        LeapIndicator.NONE));
+            }
+            box.run(1);
+        }
+        // First it is outvoted; then the clock knows better where its pulses are, and its labels contradict that.
+        assertThat(box.snapshot().sources().get(Box.PULSES.number()).reason().cause()).isIn(Cause.FALSETICKER,
+                Cause.TIME_JUMP);
+        assertThat(box.snapshot().sources().get(Box.PULSES.number()).reason().value()).isBetween(-1.01, -0.99);
+        assertThat(box.trueErrorSeconds()).isBetween(-1e-4, 1e-4);
     }
 }

@@ -35,12 +35,13 @@ final class Lab {
     private State state;
     private TimingSnapshot snapshot;
     private long ticks;
-    private double intoTick;
     /// Our clock minus true time, seconds.
     double error = 0.1;
     private double rate;
     private double slewRate;
     private double slewSeconds;
+    /// How long before the end of the tick it is.
+    private double early;
     /// Since when the clock has been right to a millisecond; seconds.
     private double settled;
     private double outside;
@@ -92,7 +93,7 @@ final class Lab {
     }
 
     SystemInstant now() {
-        return new SystemInstant(START + ticks * 100_000_000L + Math.round((intoTick + error) * 1e9));
+        return new SystemInstant(START + ticks * 100_000_000L + Math.round((error - early) * 1e9));
     }
 
     TimingSnapshot snapshot() {
@@ -145,21 +146,21 @@ final class Lab {
     }
 
     private void pass() {
-        double slewing = Math.min(TICK, slewSeconds);
-        glide(slewing, slewRate);
-        slewSeconds -= slewing;
-        if (slewing > 0 && slewSeconds <= 1e-9) {
+        ticks++;
+        early = TICK;
+        if (slewSeconds > 0 && slewSeconds <= TICK) {
+            glide(slewSeconds);
             slewSeconds = 0;
             changed(Span.ZERO);
         }
-        glide(TICK - slewing, 0);
-        ticks++;
-        intoTick = 0;
+        glide(early);
+        slewSeconds = Math.max(0, slewSeconds);
     }
 
-    private void glide(double seconds, double slew) {
-        error += seconds * ((1 + oscillatorRate) * (1 + rate) * (1 + slew) - 1);
-        intoTick += seconds;
+    private void glide(double seconds) {
+        error += seconds * ((1 + oscillatorRate) * (1 + total().fraction()) - 1);
+        slewSeconds -= slewSeconds > 0 ? seconds : 0;
+        early -= seconds;
     }
 
     private void poll(Peer peer) {

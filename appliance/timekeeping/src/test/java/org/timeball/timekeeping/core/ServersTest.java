@@ -52,12 +52,16 @@ class ServersTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void aBurstSetsTheClockInFiveSeconds(long seed) {
         Lab lab = new Lab(seed, SelectionSettings.DEFAULT);
-        lab.error = 0.05;
         lab.server().burst = 3;
-        // Three samples in four seconds tell the rate to some 20 ppm: a millisecond in less than a minute.
-        lab.run(30);
-        assertThat(lab.settledAfterSeconds()).isBetween(4.0, 6.5);
-        lab.run(370);
+        lab.run(4);
+        assertThat(lab.trueErrorSeconds()).isGreaterThan(0.09);
+        lab.run(3);
+        assertThat(lab.trueErrorSeconds()).isBetween(-1e-3, 1e-3);
+        // Samples of 0.1 ms, six seconds apart, tell the rate to some 20 ppm: a minute on, that is a millisecond.
+        lab.run(57);
+        assertThat(lab.trueErrorSeconds()).isBetween(-4e-3, 4e-3);
+        lab.run(400);
+        assertThat(lab.trueErrorSeconds()).isBetween(-1e-3, 1e-3);
         assertThat(lab.outsideSeconds()).isZero();
         assertThat(lab.snapshot().lock()).isEqualTo(Lock.LOCKED);
     }
@@ -141,13 +145,11 @@ class ServersTest {
         assertThat(lab.events).containsExactly(new SourceEvent.TooDistant("server0", 3));
         assertThat(lab.source(distant).standing().state()).isEqualTo(SourceStanding.State.DISTANT);
         Lab other = lab();
-        Lab.Peer jittery = other.server();
-        jittery.jitter = 10;
-        jittery.delay = -1e-3;
-        other.run(6000);
+        other.refclock(settings -> settings.withErrors(0, 1e-9)).jitter = 2;
+        other.run(1000);
         assertThat(other.events.stream().filter(SourceEvent.Selected.class::isInstance)).isEmpty();
         assertThat(other.events.stream().filter(e -> !(e instanceof SourceEvent.TooDistant)))
-                .containsOnlyOnce(new SourceEvent.TooJittery("server0", 1));
+                .containsExactly(new SourceEvent.TooJittery("REF0", 1));
     }
 
     @Test

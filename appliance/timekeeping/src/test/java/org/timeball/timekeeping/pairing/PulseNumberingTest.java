@@ -104,4 +104,83 @@ class PulseNumberingTest {
         assertThat(stray.straySeconds()).isEqualTo(0.4);
         assertThat(stray.next().pulse(at(11)).offset()).isPresent();
     }
+
+    @Test
+    void aLabelHalfASecondFromItsConfiguredPlaceIsRefusedWithItsDelay() {
+        for (double configured = -1.2; configured < 1.25; configured += 0.1) {
+            for (double apart : new double[]{-0.5, -0.45, 0.45, 0.5}) {
+                double delay = configured + apart;
+                PulseNumbering numbering = after(30, OptionalDouble.of(configured), delay, 0.01, 7, 0);
+                assertThat(numbering.pulse(at(100)).offset()).as("configured %s, is %s", configured, delay).isEmpty();
+                assertThat(numbering.reason().cause()).isEqualTo(Cause.AMBIGUOUS_LABEL);
+            }
+        }
+    }
+
+    /// A line too slow for what is sent: each second the sentences come a little later, until some are left out and it
+    /// begins again. Numbered by its early sentences, the pulses must never be numbered by the late ones.
+    @Test
+    void anOverrunLineNeverRenumbersThePulses() {
+        for (long seed = 1; seed <= 300; seed++) {
+            Random random = new Random(seed);
+            double slip = 0.002 + 0.06 * random.nextDouble();
+            double longest = 1.0 + random.nextDouble();
+            PulseNumbering numbering = PulseNumbering.start(LabelWindow.around(OptionalDouble.empty()));
+            double delay = 0.1 + 0.2 * random.nextDouble();
+            double late = delay;
+            int numbered = 0;
+            for (int k = 0; k < 3000; k++) {
+                PulseNumbering.Numbered pulse = numbering.pulse(at(k));
+                numbering = pulse.next();
+                if (pulse.offset().isPresent()) {
+                    assertThat(pulse.offset().get().nanos()).as("seed %d second %d", seed, k).isZero();
+                    numbered++;
+                }
+                late = late > longest ? delay : late + slip;
+                // The sentence that arrives in this second names the one that it was begun in.
+                int behind = (int) Math.floor(late);
+                if (k >= behind) {
+                    numbering = numbering.label(at(k - behind + late), EPOCH + k - behind);
+                }
+            }
+            assertThat(numbered).as("seed %d", seed).isGreaterThan(300);
+        }
+    }
+
+    @Test
+    void missingSentencesInAnyPatternNeverShiftTheNumbers() {
+        for (long seed = 1; seed <= 500; seed++) {
+            Random random = new Random(seed);
+            double delay = 0.05 + 0.85 * random.nextDouble();
+            PulseNumbering numbering = PulseNumbering.start(LabelWindow.around(OptionalDouble.empty()));
+            boolean labels = true;
+            boolean pulses = true;
+            for (int k = 0; k < 600; k++) {
+                labels ^= random.nextInt(20) == 0;
+                pulses ^= random.nextInt(20) == 0;
+                if (pulses) {
+                    PulseNumbering.Numbered pulse = numbering.pulse(at(k));
+                    numbering = pulse.next();
+                    pulse.offset().ifPresent(found -> assertThat(found.nanos()).as("delay %s", delay).isZero());
+                }
+                if (labels) {
+                    numbering = numbering.label(at(k + delay + 0.02 * random.nextDouble()), EPOCH + k);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLabelThatFallsBackByAGpsEraSuspendsAndIsNotFollowed() {
+        for (long weeks : new long[]{-1024, 1024, -2048, 19}) {
+            PulseNumbering numbering = after(10, OptionalDouble.empty(), 0.2, 0.01, 1, 0);
+            for (int k = 10; k < 200; k++) {
+                PulseNumbering.Numbered pulse = numbering.pulse(at(k));
+                pulse.offset().ifPresent(found -> assertThat(found.nanos()).isZero());
+                numbering = pulse.next().label(at(k + 0.2), EPOCH + k + weeks * 604_800);
+            }
+            assertThat(numbering.reason().cause()).isEqualTo(Cause.TIME_JUMP);
+            assertThat(numbering.reason().value()).isEqualTo(weeks * 604_800.0);
+        }
+    }
 }
