@@ -58,10 +58,10 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Polling DEFAULT = new Polling(6, 10, 8, OptionalInt.empty(), false, false, 1);
 
         public Polling {
-            require(min >= LEAST && min <= MOST, "minpoll", min, "-7 to 24");
-            require(max >= LEAST && max <= MOST, "maxpoll", max, "-7 to 24");
-            require(target >= 1, "polltarget", target, "1 or more");
-            require(filter >= 1 && filter <= LONGEST_FILTER, "filter", filter, "1 to 256");
+            Range.require(min >= LEAST && min <= MOST, "minpoll", min, "-7 to 24");
+            Range.require(max >= LEAST && max <= MOST, "maxpoll", max, "-7 to 24");
+            Range.require(target >= 1, "polltarget", target, "1 or more");
+            Range.require(filter >= 1 && filter <= LONGEST_FILTER, "filter", filter, "1 to 256");
             max = Math.max(min, max);
         }
 
@@ -98,12 +98,12 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Delays DEFAULT = new Delays(3, 0, 10, 0, 0);
 
         public Delays {
-            require(max >= 0 && max <= 1e3, "maxdelay", max, "0 to 1000 s");
-            require(maxRatio >= 0 && maxRatio <= 1e6, "maxdelayratio", maxRatio, "0 to 1e6");
-            require(maxDeviationRatio >= 0 && maxDeviationRatio <= 1e6, "maxdelaydevratio", maxDeviationRatio,
+            Range.require(max >= 0 && max <= 1e3, "maxdelay", max, "0 to 1000 s");
+            Range.require(maxRatio >= 0 && maxRatio <= 1e6, "maxdelayratio", maxRatio, "0 to 1e6");
+            Range.require(maxDeviationRatio >= 0 && maxDeviationRatio <= 1e6, "maxdelaydevratio", maxDeviationRatio,
                     "0 to 1e6");
-            require(maxQuantile >= 0 && maxQuantile <= 1, "maxdelayquant", maxQuantile, "0 to 1");
-            require(min >= 0 && min <= 1e3, "mindelay", min, "0 to 1000 s");
+            Range.require(maxQuantile >= 0 && maxQuantile <= 1, "maxdelayquant", maxQuantile, "0 to 1");
+            Range.require(min >= 0 && min <= 1e3, "mindelay", min, "0 to 1000 s");
         }
     }
 
@@ -121,12 +121,12 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Protocol DEFAULT = new Protocol(123, OptionalInt.empty(), 0, false, 4460, 0, false);
 
         public Protocol {
-            require(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
-            require(ntsPort >= 1 && ntsPort <= 65_535, "ntsport", ntsPort, "1 to 65535");
-            require(version.isEmpty() || version.getAsInt() >= 1 && version.getAsInt() <= 4, "version",
+            Range.require(port >= 1 && port <= 65_535, "port", port, "1 to 65535");
+            Range.require(ntsPort >= 1 && ntsPort <= 65_535, "ntsport", ntsPort, "1 to 65535");
+            Range.require(version.isEmpty() || version.getAsInt() >= 1 && version.getAsInt() <= 4, "version",
                     version.orElse(4), "1 to 4");
-            require(key >= 0 && key <= 0xffff_ffffL, "key", key, "1 to 4294967295");
-            require(certificateSet >= 0 && certificateSet <= 0xffff_ffffL, "certset", certificateSet,
+            Range.require(key >= 0 && key <= 0xffff_ffffL, "key", key, "1 to 4294967295");
+            Range.require(certificateSet >= 0 && certificateSet <= 0xffff_ffffL, "certset", certificateSet,
                     "0 to 4294967295");
             if (nts && key != 0) {
                 throw new IllegalArgumentException("a source has a key or NTS, not both; leave one out");
@@ -163,8 +163,8 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Correction NONE = new Correction(Double.NaN, 0);
 
         public Correction {
-            require(Double.isNaN(asymmetry) || Math.abs(asymmetry) <= 0.5, "asymmetry", asymmetry, "-0.5 to 0.5");
-            require(Double.isFinite(offsetSeconds), "offset", offsetSeconds, "a number of seconds");
+            Range.require(Double.isNaN(asymmetry) || Math.abs(asymmetry) <= 0.5, "asymmetry", asymmetry, "-0.5 to 0.5");
+            Range.require(Double.isFinite(offsetSeconds), "offset", offsetSeconds, "a number of seconds");
         }
     }
 
@@ -181,10 +181,10 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Selection DEFAULT = new Selection(SelectionOptions.NONE, -1, -1, 0, false, 100_000);
 
         public Selection {
-            require(minSamples >= -1, "minsamples", minSamples, "0 or more");
-            require(maxSamples >= -1, "maxsamples", maxSamples, "0 or more");
-            require(minStratum >= 0 && minStratum <= 15, "minstratum", minStratum, "0 to 15");
-            require(maxUnreach >= 0, "maxunreach", maxUnreach, "0 or more");
+            Range.require(minSamples >= -1, "minsamples", minSamples, "0 or more");
+            Range.require(maxSamples >= -1, "maxsamples", maxSamples, "0 or more");
+            Range.require(minStratum >= 0 && minStratum <= 15, "minstratum", minStratum, "0 to 15");
+            Range.require(maxUnreach >= 0, "maxunreach", maxUnreach, "0 or more");
         }
     }
 
@@ -198,13 +198,19 @@ public record NtpSourceOptions(Polling polling, Delays delays, Protocol protocol
         public static final Connection DEFAULT = new Connection(false, false, Family.ANY, 4);
 
         public Connection {
-            require(maxSources >= 1 && maxSources <= 16, "maxsources", maxSources, "1 to 16");
+            Range.require(maxSources >= 1 && maxSources <= 16, "maxsources", maxSources, "1 to 16");
         }
     }
 
-    private static void require(boolean holds, String option, Object value, String range) {
-        if (!holds) {
-            throw new IllegalArgumentException("%s is %s; it must be %s".formatted(option, value, range));
+    /// Apart from the rest: the parts must not wait for the whole to be initialised, whose default holds theirs.
+    private static final class Range {
+        private Range() {
+        }
+
+        static void require(boolean holds, String option, Object value, String range) {
+            if (!holds) {
+                throw new IllegalArgumentException("%s is %s; it must be %s".formatted(option, value, range));
+            }
         }
     }
 }

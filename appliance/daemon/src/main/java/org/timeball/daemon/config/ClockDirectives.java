@@ -28,13 +28,13 @@ final class ClockDirectives {
     private static final Setting<@Nullable MaxChange> MAX_CHANGE = Setting.optional(
             new Entry("maxchange SECONDS START IGNORE",
                     "after START updates larger offsets are not followed; after IGNORE of them the daemon ends, -1 never",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> maxChange(words),
             change -> "%s %d %d".formatted(Notation.seconds(change.offset()), change.start(), change.ignore()));
     private static final Setting<@Nullable Double> CORR_TIME_RATIO = Setting.optional(
             new Entry("corrtimeratio RATIO",
                     "duration of a correction by the interval between two; default: as short as maxslewrate allows",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> words.number("corrtimeratio", "a ratio", 1e-3, 1e9), Notation::number);
     private static final Setting<Double> MAX_SLEW_RATE = new Setting<>(
             new Entry("maxslewrate PPM", "fastest slew of the clock", Standing.IMPLEMENTED),
@@ -44,17 +44,17 @@ final class ClockDirectives {
             ppm -> List.of("maxslewrate " + Notation.number(ppm)));
     private static final Setting<@Nullable Double> MAX_CLOCK_ERROR = Setting.optional(
             new Entry("maxclockerror PPM", "rate error that the clock may gain by itself; default: learned",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> words.number("maxclockerror", "ppm", 0, 1e6), Notation::number);
     private static final Setting<Double> MAX_DRIFT = Setting.number(
-            new Entry("maxdrift PPM", "largest rate error that is corrected", Standing.NOT_YET), 500_000, 0, 1e6,
+            new Entry("maxdrift PPM", "largest rate error that is corrected", Standing.IMPLEMENTED), 500_000, 0, 1e6,
             "ppm");
     private static final Setting<Double> MAX_UPDATE_SKEW = Setting.number(
-            new Entry("maxupdateskew PPM", "a rate less certain than this is not used", Standing.NOT_YET), 1000, 0,
+            new Entry("maxupdateskew PPM", "a rate less certain than this is not used", Standing.IMPLEMENTED), 1000, 0,
             1e6, "ppm");
     private static final Setting<@Nullable Span> PRECISION = Setting.optional(
             new Entry("clockprecision SECONDS", "resolution of a reading of the clock; default: measured",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> words.seconds("clockprecision", 1e-9, 1), Notation::seconds);
     private static final Setting<@Nullable DriftFile> DRIFT_FILE = Setting.optional(
             new Entry("driftfile FILE [interval SECONDS]",
@@ -63,23 +63,23 @@ final class ClockDirectives {
             (words, _) -> driftFile(words), ClockDirectives::text);
     private static final Setting<@Nullable FallbackDrift> FALLBACK_DRIFT = Setting.optional(
             new Entry("fallbackdrift MIN MAX", "long averages of the rate for 2^MIN to 2^MAX seconds without update",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> fallbackDrift(words),
             drift -> drift.min() + " " + drift.max());
     private static final Setting<LeapMode> LEAP_MODE = Setting.choice(
             new Entry("leapsecmode MODE", "who inserts a leap second: system, step, slew or ignore",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             LeapMode.SYSTEM, LeapMode.class);
     private static final Setting<@Nullable String> LEAP_TIMEZONE = Setting.word(
-            new Entry("leapsectz TIMEZONE", "timezone that lists the leap seconds", Standing.NOT_YET),
+            new Entry("leapsectz TIMEZONE", "timezone that lists the leap seconds", Standing.IMPLEMENTED),
             "a timezone, such as right/UTC");
     private static final Setting<@Nullable String> LEAP_LIST = Setting.word(
-            new Entry("leapseclist FILE", "list of leap seconds in the format of NIST and IERS", Standing.NOT_YET),
+            new Entry("leapseclist FILE", "list of leap seconds in the format of NIST and IERS", Standing.IMPLEMENTED),
             "a path, such as /usr/share/zoneinfo/leap-seconds.list");
     private static final Setting<@Nullable SmoothTime> SMOOTH_TIME = Setting.optional(
             new Entry("smoothtime PPM PPM/S [leaponly]",
                     "the served time follows the clock smoothly: largest rate, fastest change of it",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> new SmoothTime(words.number("smoothtime rate", "ppm", 1e-6, 1e5),
                     words.number("smoothtime wander", "ppm a second", 1e-9, 1e6), words.take("leaponly")),
             smooth -> Notation.number(smooth.maxFrequencyPpm()) + " "
@@ -87,10 +87,10 @@ final class ClockDirectives {
     private static final Setting<@Nullable TemperatureCompensation> TEMPERATURE = Setting.optional(
             new Entry("tempcomp SENSOR SECONDS FILE|T0 K0 K1 K2",
                     "correct the rate by a thermometer: points of a file, or k0 + (T-T0) k1 + (T-T0)^2 k2 in ppm",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> temperature(words), ClockDirectives::text);
     private static final Setting<Boolean> MANUAL = Setting.flag(
-            new Entry("manual", "the time may be typed in (settime)", Standing.NOT_YET));
+            new Entry("manual", "the time may be typed in (settime)", Standing.IMPLEMENTED));
 
     static final List<Directive> ALL = List.of(MAKE_STEP, MAX_CHANGE, CORR_TIME_RATIO, MAX_SLEW_RATE, MAX_CLOCK_ERROR,
             MAX_DRIFT, MAX_UPDATE_SKEW, PRECISION, DRIFT_FILE, FALLBACK_DRIFT, LEAP_MODE, LEAP_TIMEZONE, LEAP_LIST,

@@ -9,21 +9,21 @@ import org.timeball.timekeeping.time.Span;
 /// `local` lines.
 final class LocalLines {
     static final OptionTable<Draft> OPTIONS = new OptionTable<>("local option", List.of(
-            new Option<>("stratum STRATUM", "served; default 10", Standing.NOT_YET,
+            new Option<>("stratum STRATUM", "served; default 10", Standing.IMPLEMENTED,
                     (words, what, draft) -> draft.stratum = words.whole(what, "a stratum", 1, 15)),
             new Option<>("distance SECONDS", "root distance of the last source from which on it is used; default 1",
-                    Standing.NOT_YET, (words, what, draft) -> draft.distance = words.seconds(what, 0, 1e9)),
+                    Standing.IMPLEMENTED, (words, what, draft) -> draft.distance = words.seconds(what, 0, 1e9)),
             new Option<>("activate SECONDS", "not before the root distance once was below this; default 0, at once",
-                    Standing.NOT_YET, (words, what, draft) -> draft.activate = words.seconds(what, 0, 1e9)),
+                    Standing.IMPLEMENTED, (words, what, draft) -> draft.activate = words.seconds(what, 0, 1e9)),
             new Option<>("orphan", "of several such servers that with the smallest reference id leads",
-                    Standing.NOT_YET, (_, _, draft) -> draft.orphan = true),
-            new Option<>("waitsynced SECONDS", "least time since the last clock update; default 0", Standing.NOT_YET,
+                    Standing.IMPLEMENTED, (_, _, draft) -> draft.orphan = true),
+            new Option<>("waitsynced SECONDS", "least time since the last clock update; default 0", Standing.IMPLEMENTED,
                     (words, what, draft) -> draft.waitSynced = words.seconds(what, 0, 1e9)),
             new Option<>("waitunsynced SECONDS", "least time without a source; default 0, with orphan 300",
-                    Standing.NOT_YET, (words, what, draft) -> draft.waitUnsynced = words.seconds(what, 0, 1e9))));
+                    Standing.IMPLEMENTED, (words, what, draft) -> draft.waitUnsynced = words.seconds(what, 0, 1e9))));
 
     static final Setting<@Nullable LocalReference> LOCAL = Setting.optional(
-            new Entry("local [OPTION]...", "serve the clock as it is where no source is left", Standing.NOT_YET),
+            new Entry("local [OPTION]...", "serve the clock as it is where no source is left", Standing.IMPLEMENTED),
             (words, _) -> read(words), LocalLines::text);
 
     private LocalLines() {

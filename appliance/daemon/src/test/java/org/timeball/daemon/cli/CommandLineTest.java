@@ -256,10 +256,6 @@ class CommandLineTest {
         assertThat(timeball("daemon", "-x", "-r", "-n", "port 0")).isZero();
         assertThat(err.toString())
                 .isEqualTo("timeball daemon: option -r is accepted but has no effect in this version\n");
-        daemon = null;
-        assertThat(timeball("daemon", "-q", "port 0")).isEqualTo(ExitStatus.FAILED);
-        assertThat(timeball("daemon", "-Q", "port 0")).isEqualTo(ExitStatus.FAILED);
-        assertThat(daemon).isNull();
     }
 
     @ParameterizedTest

@@ -67,19 +67,19 @@ class DirectivesTest {
                 lock_all
                 linux_hz 100 and whatever else
                 dumponexit
-                manual
-                manual
-                server ntp.example.net iburst
-                refclock PPS /dev/pps0 stratum 1
+                rtcfile /var/lib/timeball/rtc
+                rtcfile /var/lib/timeball/rtc
+                server ntp.example.net iburst copy
+                refclock RTC /dev/rtc0 maxlockage 4
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
                 .map(ConfigurationNotice::toString).toList();
         assertThat(notices).containsExactly(
                 "box.conf:2: directive 'lock_all' has no effect here: the heap of a Java process moves and grows; turn swap off where it matters",
                 "box.conf:3: directive 'linux_hz' is obsolete and ignored: the kernel tells its tick rate",
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
-                "box.conf:5: directive 'manual' is accepted but has no effect in this version",
-                "box.conf:7: directive 'server' is accepted but has no effect in this version",
-                "box.conf:8: refclock driver PPS is accepted but has no effect in this version",
-                "box.conf:8: refclock option 'stratum' is accepted but has no effect in this version");
+                "box.conf:5: directive 'rtcfile' is accepted but has no effect in this version",
+                "box.conf:7: server option 'copy' is accepted but has no effect in this version",
+                "box.conf:8: refclock driver RTC is accepted but has no effect in this version",
+                "box.conf:8: refclock option 'maxlockage' is accepted but has no effect in this version");
     }
 }
