@@ -318,8 +318,10 @@ public final class FakeBox implements Box {
             return Status.SOURCE_ALREADY_KNOWN;
         }
         FakeSource added = unresolved(wanted.name());
-        if (Character.isDigit(wanted.name().charAt(0)) || wanted.name().indexOf(':') >= 0) {
+        try {
             added.address = new SourceAddress.Ip(IpText.parse(wanted.name()));
+        } catch (IllegalArgumentException e) {
+            // A name, which stays unresolved here.
         }
         added.mode = wanted.type() == NewSource.Type.PEER ? SourceReport.Mode.PEER : SourceReport.Mode.CLIENT;
         added.minPoll = wanted.polling().minPollLog2();
