@@ -261,14 +261,20 @@ final class Election {
     }
 
     /// While the clock runs by what it learned, it is a witness too, unless all that it has learned is from a server that
-    /// has a vote itself: then it would be counted twice. A refclock's own second hand counts beside others; alone with it,
-    /// the refclock is right, for the oscillator may have jumped.
+    /// has a vote itself: then it would be counted twice. Nor against the refclock that it runs by, while nobody
+    /// contradicts that one: it is the oscillator then that has changed.
     private Optional<Witness> witness(List<Contender> voters, Span zero) {
         boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
         Optional<Held> held = state.held().filter(_ -> vouched);
-        boolean isHearsay = held.filter(by -> (by.best().kind() == Kind.SERVER || voters.size() == 1)
-                && voters.stream().anyMatch(voter -> voter.id().equals(by.best().id()))).isPresent();
+        boolean isHearsay = held.flatMap(by -> voters.stream().filter(voter -> voter.id().equals(by.best().id()))
+                .findFirst().filter(own -> by.best().kind() == Kind.SERVER || isUncontradicted(own, voters)))
+                .isPresent();
         return isHearsay ? Optional.empty() : held.map(by -> Candidate.witness(by, state, zero));
+    }
+
+    private static boolean isUncontradicted(Contender own, List<Contender> voters) {
+        return voters.stream().allMatch(other -> Math.abs(own.offsetSeconds() - other.offsetSeconds())
+                <= own.distanceSeconds() + other.distanceSeconds());
     }
 
     /// Labels tell the same receiver's time as the pulses that they number, and have no vote beside them.
