@@ -17,7 +17,8 @@ final class LocalLines {
                     Standing.IMPLEMENTED, (words, what, draft) -> draft.activate = words.seconds(what, 0, 1e9)),
             new Option<>("orphan", "of several such servers that with the smallest reference id leads",
                     Standing.IMPLEMENTED, (_, _, draft) -> draft.orphan = true),
-            new Option<>("waitsynced SECONDS", "least time since the last clock update; default 0", Standing.IMPLEMENTED,
+            new Option<>("waitsynced SECONDS", "least time since the last clock update; default 0",
+                    Standing.IMPLEMENTED,
                     (words, what, draft) -> draft.waitSynced = words.seconds(what, 0, 1e9)),
             new Option<>("waitunsynced SECONDS", "least time without a source; default 0, with orphan 300",
                     Standing.IMPLEMENTED, (words, what, draft) -> draft.waitUnsynced = words.seconds(what, 0, 1e9))));
