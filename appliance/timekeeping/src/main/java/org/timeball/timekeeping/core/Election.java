@@ -273,8 +273,8 @@ final class Election {
     }
 
     private static boolean isUncontradicted(Contender own, List<Contender> voters) {
-        return voters.stream().allMatch(other -> Math.abs(own.offsetSeconds() - other.offsetSeconds())
-                <= own.distanceSeconds() + other.distanceSeconds());
+        return voters.stream().allMatch(other -> Math
+                .abs(own.offsetSeconds() - other.offsetSeconds()) <= own.distanceSeconds() + other.distanceSeconds());
     }
 
     /// Labels tell the same receiver's time as the pulses that they number, and have no vote beside them.
