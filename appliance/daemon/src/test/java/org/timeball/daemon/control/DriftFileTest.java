@@ -67,11 +67,13 @@ class DriftFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "12.5", "12.5 x", "nan 1", "1e9 1", "12.5 -1", "12.5 1 1", "\0\0\0", "12.5 Infinity"})
+    @ValueSource(strings = {"", "\n", "12.5", "12.5 x", "nan 1", "1e9 1", "12.5 -1", "12.5 1 1", "\0\0\0",
+            "12.5 Infinity"})
     void anEmptyOrDamagedFileIsNotUsedAndSaidOnce(String content) throws Exception {
         box.file(PATH, content);
         assertThat(drift.read()).isEmpty();
-        assertThat(warnings).singleElement().asString().startsWith(PATH + " is ").contains("expected two numbers in ppm");
+        assertThat(warnings).singleElement().asString().startsWith(PATH + " is ")
+                .contains("expected two numbers in ppm");
     }
 
     @Test

@@ -13,8 +13,9 @@ import org.timeball.timekeeping.world.WorldException;
 public record VirtualClockWorld(VirtualUniverse universe, VirtualWorld world) {
     public static VirtualClockWorld open() throws WorldException {
         VirtualUniverse universe = new VirtualUniverse(1, 1_800_000_000_000_000_000L);
-        return new VirtualClockWorld(universe, universe.world("box", Oscillator.constant(Frequency.ofPpm(12)), Span.ZERO,
-                IpAddress.v4(10, 0, 0, 1)));
+        return new VirtualClockWorld(universe,
+                universe.world("box", Oscillator.constant(Frequency.ofPpm(12)), Span.ZERO,
+                        IpAddress.v4(10, 0, 0, 1)));
     }
 
     public void file(String path, String content) throws WorldException {

@@ -40,7 +40,8 @@ class LeapFilesTest {
 
     @Test
     void aListWhoseHashDoesNotFitIsRefused() {
-        assertThatExceptionOfType(LeapFileException.class).isThrownBy(() -> LeapList.parse("list", LIST.formatted(HASH)))
+        assertThatExceptionOfType(LeapFileException.class)
+                .isThrownBy(() -> LeapList.parse("list", LIST.formatted(HASH)))
                 .withMessageStartingWith("list: its content does not fit its hash");
     }
 

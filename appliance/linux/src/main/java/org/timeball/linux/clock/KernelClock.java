@@ -133,8 +133,9 @@ public final class KernelClock implements SystemClock, AutoCloseable {
         long micros = maxErrorSeconds >= 0
                 ? (long) Math.min(Math.ceil(maxErrorSeconds * 1e6), Timex.MAXERROR_LIMIT_MICROS)
                 : Timex.MAXERROR_LIMIT_MICROS;
-        call("set the status of", timex.setting(Timex.ADJ_STATUS | Timex.ADJ_MAXERROR | Timex.ADJ_ESTERROR).status(bits | kept)
-                .maxErrorMicros(micros).estErrorMicros(micros));
+        call("set the status of",
+                timex.setting(Timex.ADJ_STATUS | Timex.ADJ_MAXERROR | Timex.ADJ_ESTERROR).status(bits | kept)
+                        .maxErrorMicros(micros).estErrorMicros(micros));
         remember();
     }
 

@@ -70,7 +70,7 @@ final class ObedientClock implements LongSupplier {
                 changes.accept(new ClockChanged(before, clock.rate(), amount, true));
             }
             // Nobody but the core is told of TAI, and time passes for it every half second anyway.
-            case ClockCommand.TaiOffset _, ClockCommand.Wake _ -> {
+            case ClockCommand.TaiOffset _,ClockCommand.Wake _ -> {
             }
             case ClockCommand.Status(var leap, double maxErrorSeconds) -> clock.setStatus(leap, maxErrorSeconds);
         }

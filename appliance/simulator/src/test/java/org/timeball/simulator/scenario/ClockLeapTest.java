@@ -57,7 +57,8 @@ class ClockLeapTest {
                 .containsExactly(new ClockEvent.LeapAnnounced(LeapIndicator.INSERT));
         assertThat(bench.events(ClockEvent.LeapTaken.class))
                 .containsExactly(new ClockEvent.LeapTaken(LeapIndicator.INSERT));
-        assertThat(bench.snapshot().leap()).as("the server still announces what has been").isEqualTo(LeapIndicator.NONE);
+        assertThat(bench.snapshot().leap()).as("the server still announces what has been")
+                .isEqualTo(LeapIndicator.NONE);
         if (mode != LeapMode.IGNORE) {
             assertThat(bench.unvouchedSeconds()).isEqualTo(before);
         }

@@ -18,7 +18,8 @@ class ScenarioTextTest {
     void everyLineArrives() throws ScenarioException {
         Scenario scenario = read("# all there is", "title An old crystal  # says the label", "", "length 5000",
                 "start -0.5", "rate -20", "wander 1e-9", "flicker 1e-10", "wave 5e-8 3600", "rate-step 1e-6 2500",
-                "refclock 1e-6", "thermometer 60 0.05 0.1 5e-9", "outliers 1e-3", "jitter-step 20 3000", "lost 4000", "recovery-window 300",
+                "refclock 1e-6", "thermometer 60 0.05 0.1 5e-9", "outliers 1e-3", "jitter-step 20 3000", "lost 4000",
+                "recovery-window 300",
                 "chronyd median peak_s 3.1e-5", "limit largest max_time_error_s 1e-5");
         assertThat(scenario).isEqualTo(new Scenario("mine", "An old crystal", 5000,
                 new ClockNoise(-0.5, -20, 1e-9, 1e-10, 5e-8, 3600, 1e-6, 2500),
