@@ -39,7 +39,7 @@ record RandomClock(Random random) {
                 random.nextBoolean() ? OptionalDouble.of(rate()) : OptionalDouble.empty(),
                 maybe(new SteeringSettings.MaxChange(positive(), random.nextInt(), random.nextInt())), positive(),
                 positive(), random.nextBoolean() ? OptionalDouble.of(positive()) : OptionalDouble.empty(), positive(),
-                maybe(new SteeringSettings.FallbackIntervals(random.nextInt(10), 10 + random.nextInt(10))),
+                maybe(new SteeringSettings.FallbackIntervals(1 + random.nextInt(9), 10 + random.nextInt(10))),
                 maybe(new SteeringSettings.KnownDrift(finite(), positive())));
     }
 
