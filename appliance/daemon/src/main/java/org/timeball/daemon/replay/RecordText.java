@@ -1,5 +1,6 @@
 package org.timeball.daemon.replay;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -21,6 +22,27 @@ final class RecordText {
     private static final String NONE = "none";
     private static final int MOST_MEMBERS = 1000;
 
+    /// Looking these up anew each time would take longer than the core takes to decide.
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                return type.getDeclaredConstructor(types);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " has no constructor of its components", e);
+            }
+        }
+    };
+
     private final boolean named;
 
     /// @param named whether each component stands behind its name
@@ -36,7 +58,7 @@ final class RecordText {
     }
 
     private void components(List<String> words, Record value) {
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(value.getClass())) {
             if (named) {
                 words.add(component.getName());
             }
@@ -72,7 +94,7 @@ final class RecordText {
 
     /// Reads what [#write] wrote.
     <R extends Record> R read(Fields fields, Class<R> type) throws LogException {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = COMPONENTS.get(type);
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             if (named) {
@@ -81,9 +103,7 @@ final class RecordText {
             values[i] = value(fields, components[i].getName(), components[i].getGenericType());
         }
         try {
-            return type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-                    .newInstance(values);
+            return type.cast(CONSTRUCTORS.get(type).newInstance(values));
         } catch (InvocationTargetException e) {
             throw fields.bad("this " + type.getSimpleName() + " cannot be: " + e.getCause().getMessage()
                     + "; expected one of a running core");

@@ -260,21 +260,21 @@ final class Election {
         }
     }
 
-    /// While the clock runs by what it learned, it is a witness too, unless all that it has learned is from a server that
-    /// has a vote itself: then it would be counted twice. Nor against the refclock that it runs by, while nobody
-    /// contradicts that one: it is the oscillator then that has changed.
+    /// While the clock runs by what it learned, it is a witness too. Where the source that it runs by has a vote itself,
+    /// it never speaks against that one: of a refclock it doubles the vote, and of a server, which knows no more than
+    /// others do, not even that.
     private Optional<Witness> witness(List<Contender> voters, Span zero) {
         boolean vouched = state.lock() == Lock.LOCKED || state.lock() == Lock.HOLDOVER;
-        Optional<Held> held = state.held().filter(_ -> vouched);
-        boolean isHearsay = held.flatMap(by -> voters.stream().filter(voter -> voter.id().equals(by.best().id()))
-                .findFirst().filter(own -> by.best().kind() == Kind.SERVER || isUncontradicted(own, voters)))
-                .isPresent();
-        return isHearsay ? Optional.empty() : held.map(by -> Candidate.witness(by, state, zero));
-    }
-
-    private static boolean isUncontradicted(Contender own, List<Contender> voters) {
-        return voters.stream().allMatch(other -> Math
-                .abs(own.offsetSeconds() - other.offsetSeconds()) <= own.distanceSeconds() + other.distanceSeconds());
+        if (!vouched || state.held().isEmpty()) {
+            return Optional.empty();
+        }
+        Held held = state.held().get();
+        Optional<Contender> best = voters.stream().filter(voter -> voter.id().equals(held.best().id())).findFirst();
+        if (best.isEmpty()) {
+            return Optional.of(Candidate.witness(held, state, zero));
+        }
+        return best.filter(_ -> held.best().kind() != Kind.SERVER)
+                .map(voter -> new Witness(voter.offsetSeconds(), voter.distanceSeconds()));
     }
 
     /// Labels tell the same receiver's time as the pulses that they number, and have no vote beside them.

@@ -57,6 +57,7 @@ final class ModelBank {
     /// Seconds since the sample before; tells which ratios the memory allows.
     private final double spacing;
     private final int best;
+    private final Coefficient coefficient;
 
     /// @param state offset, rate, P11, P12, P22, and what c makes of offset and rate
     /// @param sums misfit, volume, and the two sums for c
@@ -78,6 +79,7 @@ final class ModelBank {
         this.spacing = spacing;
         weight = new double[offset.length];
         best = weigh();
+        coefficient = meanCoefficient();
     }
 
     /// The bank with the same weights and another state.
@@ -99,6 +101,7 @@ final class ModelBank {
         this.spacing = spacing;
         weight = from.weight;
         best = from.best;
+        coefficient = from.coefficient;
     }
 
     /// A bank from two samples: a line through them.
@@ -279,6 +282,10 @@ final class ModelBank {
 
     /// What all models together make of the rate's dependence on temperature.
     Coefficient coefficient() {
+        return coefficient;
+    }
+
+    private Coefficient meanCoefficient() {
         double mean = 0;
         double square = 0;
         for (int i = 0; i < offset.length; i++) {

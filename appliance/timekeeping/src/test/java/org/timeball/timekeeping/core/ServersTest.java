@@ -424,4 +424,19 @@ class ServersTest {
         assertThat(standing.lowSeconds()).isNegative();
         assertThat(standing.highSeconds()).isPositive();
     }
+
+    @Test
+    void theClockNeverTestifiesAgainstTheOneRefclockThatItRunsBy() {
+        Lab lab = lab();
+        Lab.Peer refclock = lab.refclock(settings -> settings);
+        refclock.jitter = 5e-8;
+        lab.run(600);
+        // Its rate changes by a part in a million: within seconds it is farther off than both could be wrong by.
+        for (int i = 0; i < 600; i++) {
+            refclock.error += 1e-6;
+            lab.run(1);
+        }
+        assertThat(lab.source(refclock).standing().state()).isEqualTo(SourceStanding.State.SELECTED);
+        assertThat(lab.trueErrorSeconds() - refclock.error).isBetween(-1e-5, 1e-5);
+    }
 }
