@@ -70,7 +70,7 @@ class DirectivesTest {
                 rtcfile /var/lib/timeball/rtc
                 rtcfile /var/lib/timeball/rtc
                 server ntp.example.net iburst copy
-                refclock RTC /dev/rtc0 maxlockage 4
+                refclock GPSD localhost maxlockage 4
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
                 .map(ConfigurationNotice::toString).toList();
         assertThat(notices).containsExactly(
@@ -79,7 +79,7 @@ class DirectivesTest {
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
                 "box.conf:5: directive 'rtcfile' is accepted but has no effect in this version",
                 "box.conf:7: server option 'copy' is accepted but has no effect in this version",
-                "box.conf:8: refclock driver RTC is accepted but has no effect in this version",
+                "box.conf:8: refclock driver GPSD is accepted but has no effect in this version",
                 "box.conf:8: refclock option 'maxlockage' is accepted but has no effect in this version");
     }
 }
