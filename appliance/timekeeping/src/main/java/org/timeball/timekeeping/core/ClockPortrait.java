@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.leap.LeapMode;
-import org.timeball.timekeeping.leap.LeapPlan;
 import org.timeball.timekeeping.local.LocalReference;
 import org.timeball.timekeeping.manual.ManualEntries;
 import org.timeball.timekeeping.observation.ReferenceId;
@@ -75,7 +74,7 @@ final class ClockPortrait {
     private static Optional<ServedTime> served(State state) {
         ClockState clock = state.clock();
         boolean slewsLeaps = clock.leap().mode() == LeapMode.SLEW;
-        boolean leapTaken = slewsLeaps && clock.leap().phase() == LeapPlan.Phase.TAKEN;
+        boolean leapTaken = slewsLeaps && clock.leap().isOver();
         return clock.smoother().map(smoother -> smoother.served(state.now(), clock.slew(),
                 leapTaken || !smoother.settings().leapOnly(), smoother.active() && slewsLeaps));
     }

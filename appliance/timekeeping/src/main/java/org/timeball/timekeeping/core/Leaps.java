@@ -26,25 +26,18 @@ final class Leaps {
     /// So long before, the shell is asked to look exactly in time.
     private static final Span WAKE_BEFORE = Span.ofSeconds(2);
     private static final Span LATEST_LEAP = Span.ofMillis(100);
-    private static final double HALF_SECOND = 0.5e9;
     private static final long SECOND = 1_000_000_000L;
 
     private Leaps() {
     }
 
-    /// A reading that was taken just before the clock was set back and is told just after it lies nearly a second ahead:
-    /// it is carried over. What was measured between UTC's leap and the clock's is not used.
+    /// A reading that was taken just before the clock was set back and is told just after it is carried over. What was measured between UTC's leap and the clock's is not used.
     static Observation unfolded(State state, Observation observation) {
         LeapPlan leap = state.clock().leap();
-        double ahead = (double) observation.at().nanos() - state.now().nanos();
-        boolean fresh = leap.phase() == LeapPlan.Phase.TAKEN
-                && Math.abs(state.now().nanos() - leap.midnight().nanos()) < 2 * SECOND;
-        boolean before = fresh && ahead > HALF_SECOND && ahead < 2 * HALF_SECOND + TICK.nanos()
-                && observation.at().nanos() < leap.midnight().nanos() + SECOND / 2;
         if (isBetween(leap, observation)) {
             return new Observation.Silence(observation.at());
         }
-        if (!before) {
+        if (!isBeforeStep(leap, state.now(), observation.at())) {
             return observation;
         }
         SystemInstant at = observation.at().minus(Span.ofSeconds(1));
@@ -58,6 +51,14 @@ final class Leaps {
             case Observation.DeviceReport _,Observation.Reach _,Observation.OwnAddress _,Observation.SourceAdded _,Observation.SourceRemoved _,Observation.OperatorRequest _,Observation.ClockChanged _,Observation.Temperature _,Observation.LeapSeconds _,Observation.Silence _ ->
                 observation;
         };
+    }
+
+    /// Readings go from midnight back to a second before it. One from after midnight that is told now, when half of that
+    /// second has not passed yet, is from before the step.
+    private static boolean isBeforeStep(LeapPlan leap, SystemInstant now, SystemInstant reading) {
+        long late = reading.nanos() - leap.midnight().nanos();
+        return leap.phase() == LeapPlan.Phase.SET_BACK && !now.isAfter(leap.foldEnd()) && late >= 0
+                && late < LATEST_LEAP.nanos();
     }
 
     /// Whether UTC has leapt and the clock, a moment late, has not: what is measured then is a second off.
@@ -75,7 +76,7 @@ final class Leaps {
         LeapPlan leap = entered.clock().leap();
         State leapt = entered.leapt(leap.step().negated());
         ClockState clock = leapt.clock();
-        clock = clock.with(leap.taken()).with(clock.base(), clock.slew().stepped(leap.step()));
+        clock = clock.with(leap.stepped()).with(clock.base(), clock.slew().stepped(leap.step()));
         State next = leapt.with(clock.smoother().map(s -> s.shifted(leap.step().nanos()))
                 .map(clock::with).orElse(clock));
         return new Arrival(next, Optional.empty(), List.of(), List.of(new ClockEvent.LeapTaken(leap.announced())));
@@ -121,7 +122,7 @@ final class Leaps {
         SystemInstant now = state.now();
         LeapIndicator said = verdicts.members().isEmpty() ? before.announced() : said(state, verdicts);
         LeapPlan after = before.heard(now, said);
-        if (after.announced() != before.announced() && before.phase() != LeapPlan.Phase.TAKEN
+        if (after.announced() != before.announced() && !before.isOver()
                 || after.announced() != LeapIndicator.NONE && before.announced() == LeapIndicator.NONE) {
             orders.tell(new ClockEvent.LeapAnnounced(after.announced()));
         }
@@ -136,6 +137,9 @@ final class Leaps {
         SystemInstant now = orders.state().now();
         if (leap.phase() == LeapPlan.Phase.AWAITED && due.isAfter(now) && !due.minus(WAKE_BEFORE).isAfter(now)) {
             orders.give(new ClockCommand.Wake(due));
+        } else if (leap.phase() == LeapPlan.Phase.SET_BACK && leap.foldEnd().isAfter(now)
+                && !leap.foldEnd().minus(WAKE_BEFORE).isAfter(now)) {
+            orders.give(new ClockCommand.Wake(leap.foldEnd()));
         }
     }
 
@@ -187,7 +191,7 @@ final class Leaps {
     /// known and does not make the clock useless.
     static double excusedSeconds(State state, Held held) {
         LeapPlan leap = state.clock().leap();
-        boolean slewing = leap.phase() == LeapPlan.Phase.TAKEN && leap.mode() == LeapMode.SLEW
+        boolean slewing = leap.isOver() && leap.mode() == LeapMode.SLEW
                 && state.clock().slew().restAt(state.now()) != 0;
         return slewing ? Math.min(1, Math.abs(state.offsetNow(held).seconds())) : 0;
     }

@@ -298,6 +298,7 @@ final class ModelBank {
     /// @param perDegree rate, seconds a second, for each degree
     /// @param variance of it
     record Coefficient(double perDegree, double variance) {
+        static final Coefficient NONE = new Coefficient(0, 0);
     }
 
     /// The most likely model's variance of a sample of noise 1, s^2.

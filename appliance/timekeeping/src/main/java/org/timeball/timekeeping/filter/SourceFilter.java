@@ -166,7 +166,8 @@ public final class SourceFilter {
         Estimate e = track.estimate();
         double dt = Math.max(0, timeSeconds - e.timeSeconds());
         Heat heat = Heat.between(last.warmth(), thermometer.at(timeSeconds), dt);
-        ModelBank.Coefficient c = track.tracker().bank().coefficient();
+        boolean unmoved = heat.excess() == 0 && heat.change() == 0;
+        ModelBank.Coefficient c = unmoved ? ModelBank.Coefficient.NONE : track.tracker().bank().coefficient();
         Belief carried = new Belief(e.offsetSeconds(), e.rate(), e.offsetVariance(), e.covariance(), e.rateVariance())
                 .after(dt, e.wander() * e.wander()).moved(c.perDegree() * heat.excess(), c.perDegree() * heat.change())
                 .widened(c.variance() * heat.excess() * heat.excess(), c.variance() * heat.excess() * heat.change(),

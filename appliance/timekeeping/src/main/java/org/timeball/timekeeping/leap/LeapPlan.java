@@ -29,7 +29,9 @@ public record LeapPlan(LeapMode mode, LeapTable table, LeapIndicator announced, 
         /// A step was commanded and has not been reported yet.
         STEPPING,
         /// It is over.
-        TAKEN
+        TAKEN,
+        /// It is over, and the clock was set back by a second for it.
+        SET_BACK
     }
 
     public static LeapPlan start(LeapMode mode, LeapTable table) {
@@ -68,7 +70,7 @@ public record LeapPlan(LeapMode mode, LeapTable table, LeapIndicator announced, 
 
     /// After an inserted second the clock reads the last second of the day once more.
     private boolean isJustTaken(SystemInstant now) {
-        return phase == Phase.TAKEN && Math.abs(now.nanos() - midnight.nanos()) < 2 * SECOND;
+        return isOver() && Math.abs(now.nanos() - midnight.nanos()) < 2 * SECOND;
     }
 
     /// The reading at which the clock's seconds and those of UTC part: midnight, or a second before it where one is
@@ -100,6 +102,24 @@ public record LeapPlan(LeapMode mode, LeapTable table, LeapIndicator announced, 
         return new LeapPlan(mode, table, announced, midnight, Phase.STEPPING, expiryTold, taiTold);
     }
 
+    /// After the clock was stepped for it.
+    public LeapPlan stepped() {
+        return announced == LeapIndicator.DELETE
+                ? taken()
+                : new LeapPlan(mode, table, LeapIndicator.NONE, midnight, Phase.SET_BACK, expiryTold, taiTold);
+    }
+
+    /// Whether the last one is over.
+    public boolean isOver() {
+        return phase == Phase.TAKEN || phase == Phase.SET_BACK;
+    }
+
+    /// While the clock reads the last second of the day once more, before this: what it read before it was set back can be
+    /// told from what it reads now.
+    public SystemInstant foldEnd() {
+        return midnight.minus(Span.ofMillis(500));
+    }
+
     public LeapPlan taken() {
         return new LeapPlan(mode, table, LeapIndicator.NONE, midnight, Phase.TAKEN, expiryTold, taiTold);
     }
@@ -114,7 +134,7 @@ public record LeapPlan(LeapMode mode, LeapTable table, LeapIndicator announced, 
 
     /// Whether an inserted second that a label names has the clock's reading of the second before: it has been taken.
     public boolean hasTaken(long posixSecond) {
-        return phase == Phase.TAKEN && midnight.nanos() == posixSecond * SECOND;
+        return isOver() && midnight.nanos() == posixSecond * SECOND;
     }
 
     /// TAI minus UTC at a moment, where the table tells.
