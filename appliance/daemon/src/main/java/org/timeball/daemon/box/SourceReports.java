@@ -39,7 +39,7 @@ final class SourceReports {
     }
 
     private static SourceReport.State state(Entry entry) {
-        return entry.snapshot().map(snapshot -> switch (snapshot.verdict()) {
+        return entry.snapshot().map(snapshot -> switch (snapshot.standing().state().verdict()) {
             case SELECTED -> SourceReport.State.SELECTED;
             case COMBINED -> SourceReport.State.COMBINED;
             case UNSELECTED -> SourceReport.State.NOT_COMBINED;
