@@ -7,7 +7,7 @@ import picocli.CommandLine.IVersionProvider;
 /// and cannot (`-`). Scripts read them to choose what they test.
 final class Features implements IVersionProvider {
     /// Monitoring and commands (chronyc's protocol).
-    private static final String COMMANDS = "-CMDMON";
+    private static final String COMMANDS = "+CMDMON";
     /// Serving NTP.
     private static final String NTP = "+NTP";
     private static final String REFCLOCKS = "+REFCLOCK";
@@ -19,10 +19,10 @@ final class Features implements IVersionProvider {
     /// Samba's signatures.
     private static final String SIGNATURES = "-SIGND";
     /// Looking up names without waiting.
-    private static final String NAMES = "-ASYNCDNS";
+    private static final String NAMES = "+ASYNCDNS";
     private static final String NTS = "-NTS";
     /// Keys of other hash functions than MD5.
-    private static final String HASHES = "-SECHASH";
+    private static final String HASHES = "+SECHASH";
     private static final String IPV6 = "+IPV6";
     private static final String DEBUG = "-DEBUG";
 
