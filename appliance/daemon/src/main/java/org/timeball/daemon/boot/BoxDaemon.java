@@ -159,8 +159,7 @@ public final class BoxDaemon implements AutoCloseable {
     private void serve() throws WorldException {
         ServerConfiguration server = configuration.server();
         int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
-        ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
-        ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
+        ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, ServedTime.UTC);
         ServerLinks links = new ServerLinks(appliance.keys(), () -> NtsResponder.NONE,
                 appliance.ntp().traffic(around.executor()));
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
