@@ -105,7 +105,8 @@ class LinuxRespondersNoiseTest {
         while (client.receive(answer.clear()) != null) {
             assertThat(answer.position()).as("seed %d", seed).isEqualTo(48);
             HeaderFlyweight header = new HeaderFlyweight().wrap(answer);
-            assertThat(header.mode()).isEqualTo(HeaderFlyweight.MODE_SERVER);
+            // Noise may be a symmetric peer's packet too.
+            assertThat(header.mode()).isIn(HeaderFlyweight.MODE_SERVER, HeaderFlyweight.MODE_PASSIVE);
             assertThat(asked).contains(header.originTime());
         }
     }
