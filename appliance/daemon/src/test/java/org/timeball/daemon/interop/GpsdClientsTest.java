@@ -97,7 +97,8 @@ class GpsdClientsTest {
     private static String screen(Peer program, String place) throws IOException, InterruptedException {
         Peer script = new Peer("script", Path.of("/usr/bin/script"), Map.of("TERM", "xterm", "SHELL", "/bin/sh"));
         // Without --foreground the program could be in the terminal's background, where its first setting of it stops it.
-        String command = "stty rows 40 cols 120; timeout --foreground -k 5 " + SHOWS_FOR_SECONDS + " " + program.program()
+        String command = "stty rows 40 cols 120; timeout --foreground -k 5 " + SHOWS_FOR_SECONDS + " "
+                + program.program()
                 + (program.name().equals("cgps") ? " -s " : " ") + place;
         return script.run(PATIENCE, "-qec", command, "/dev/null").output();
     }
