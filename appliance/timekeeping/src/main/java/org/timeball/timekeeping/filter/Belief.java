@@ -22,6 +22,12 @@ record Belief(double offset, double rate, double offsetVariance, double covarian
         return new Belief(offset + byOffset, rate + byRate, offsetVariance, covariance, rateVariance);
     }
 
+    /// How far back the samples reach that still count, in seconds: over so long the doubt of the rate makes an offset
+    /// as uncertain as it is.
+    double memorySeconds() {
+        return Math.sqrt(offsetVariance / rateVariance);
+    }
+
     /// The belief after a measurement of the offset.
     ///
     /// @param innovation measured minus believed offset, seconds

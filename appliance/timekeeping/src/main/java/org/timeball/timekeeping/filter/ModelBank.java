@@ -19,8 +19,9 @@ final class ModelBank {
     private static final int RATIOS = 47;
     private static final double LOWEST_RATIO = 1e-7;
     private static final double[] DENSITIES = densities();
-    /// Memory of the learning, in samples; 1000 to a million makes less than 1 % of difference.
-    private static final double KEEP = Math.exp(-1 / 4000.0);
+    /// Memory of the learning, in samples. The estimate cares little; but an oscillator's wander shows only every few
+    /// minutes, and a holdover's bound is as good as what is known of it.
+    private static final double KEEP = Math.exp(-1 / 20_000.0);
     /// After a change of scale the old statistics count for no more than this many samples.
     private static final double STATISTICS_KEPT = 16;
     /// An innovation counts as at most this many variances when the scale is learned.
@@ -330,6 +331,13 @@ final class ModelBank {
             }
         }
         return mixture.collapsed();
+    }
+
+    /// By how much the offset may be off, as the models see it one by one, `dt` seconds after the last sample: what
+    /// leaves a probability of `risk` outside, over the standard deviation of their common belief. It is as for a
+    /// normal distribution where one model stands out, and more while several that differ are still likely.
+    double sigmasFor(double risk, double dt) {
+        return ScaleMixture.of(weight, i -> belief(i).after(dt, density(i) * scale(i))).sigmasFor(risk);
     }
 
     /// Mean over all models of R, s^2.

@@ -113,8 +113,7 @@ public final class SourceFilter {
         Tracker.Step step = track.tracker().step(dt, Heat.between(last.warmth(), warmth, dt), offset, noise);
         long samples = last.samples() + (step.accepted() ? 1 : 0);
         Estimate estimate = step.next().estimate(time, samples);
-        double perDegree = step.next().bank().coefficient().perDegree();
-        ErrorBound bound = track.bound().after(step.accepted(), estimate, warmth, perDegree);
+        ErrorBound bound = track.bound().after(step.accepted(), estimate, step.next().bank(), warmth);
         Track next = new Track(step.next(), estimate, bound);
         Reception now = new Reception(time, offset, samples, path, warmth);
         return new Outcome(new SourceFilter(settings, now, next, thermometer, checking), step.accepted(),
@@ -128,7 +127,8 @@ public final class SourceFilter {
                 settings.memory());
         Estimate line = new Estimate(second.time(), second.offset(), (second.offset() - first.offset()) / dt,
                 FIRST_SIGMA * FIRST_SIGMA, 0, FIRST_RATE_SIGMA * FIRST_RATE_SIGMA, 0, FIRST_SIGMA, 0, 2);
-        return new Track(Tracker.from(bank, settings.followPhaseJumps()), line, ErrorBound.fresh(second.time(), dt));
+        return new Track(Tracker.from(bank, settings.followPhaseJumps()), line,
+                ErrorBound.fresh(second.time(), bank));
     }
 
     /// The filter after a reading of the oscillator's thermometer, or of one that warms and cools with it. Optional:
