@@ -26,12 +26,13 @@ public final class Broadcaster implements AutoCloseable {
     /// Sends the first packets one interval from now.
     ///
     /// @param precisionLog2 log2 seconds of the clock's precision, -31 to 0
-    public Broadcaster(World world, ServerPort port, SnapshotBoard board, int precisionLog2,
+    /// @param served what time is given away
+    public Broadcaster(World world, ServerPort port, SnapshotBoard board, int precisionLog2, ServedTime served,
             List<BroadcastSettings> broadcasts) {
         this.world = world;
         this.port = port;
         this.board = board;
-        writer = new HeaderWriter(precisionLog2, ServedTime.UTC);
+        writer = new HeaderWriter(precisionLog2, served);
         timers = new Timer[broadcasts.size()];
         for (int i = 0; i < timers.length; i++) {
             arm(i, broadcasts.get(i));

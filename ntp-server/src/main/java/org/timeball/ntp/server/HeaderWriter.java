@@ -67,12 +67,16 @@ final class HeaderWriter {
         header.transmitTime(stamp);
     }
 
-    /// The snapshot's claim; reading the clock adds its own precision to the bound.
+    /// The snapshot's claim; reading the clock adds its own precision to the bound, and so does what the time is moved by
+    /// on purpose. Moved time says so by its reference.
     private void claim(int version, int mode, TimingSnapshot snapshot, long systemNanos) {
+        long shift = time.shiftNanos(systemNanos);
+        double dispersion = snapshot.rootDispersionAt(systemNanos) + precisionSeconds + Math.abs(shift) * 1e-9;
         header.leapVersionMode(time.announced(snapshot.leap()).ordinal(), version, mode).stratum(snapshot.stratum())
                 .rootDelay(ShortFormat.ceilingOf(snapshot.rootDelay().seconds()))
-                .rootDispersion(ShortFormat.ceilingOf(snapshot.rootDispersionAt(systemNanos) + precisionSeconds))
-                .referenceId(snapshot.refid()).referenceTime(stampOf(snapshot.referenceTime().nanos()));
+                .rootDispersion(ShortFormat.ceilingOf(dispersion))
+                .referenceId(shift == 0 ? snapshot.refid() : ServedTime.MOVED)
+                .referenceTime(stampOf(snapshot.referenceTime().nanos()));
     }
 
     /// Says that the time must not be believed: leap 3, stratum 0 (16 on the wire), and no bound on the error.

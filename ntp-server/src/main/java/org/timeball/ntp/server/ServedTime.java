@@ -7,6 +7,9 @@ import org.timeball.timekeeping.time.LeapIndicator;
 ///
 /// Called by all responder threads at once for every answer: no lock, no allocation.
 public interface ServedTime {
+    /// The reference id of time that is moved: 127.127.1.255, as chronyd's.
+    int MOVED = org.timeball.timekeeping.smoothing.ServedTime.REFID;
+
     /// UTC as the system clock has it, leap seconds announced.
     ServedTime UTC = new ServedTime() {
         @Override

@@ -35,7 +35,7 @@ class BroadcasterTest {
 
     @Test
     void eachIntervalAPacketOfMode5Goes() {
-        try (Broadcaster _ = new Broadcaster(world, port, board, -23,
+        try (Broadcaster _ = new Broadcaster(world, port, board, -23, ServedTime.UTC,
                 List.of(new BroadcastSettings(Span.ofSeconds(60), ALL),
                         new BroadcastSettings(Span.ofSeconds(8), GROUP)))) {
             world.advance(59_999_999_999L);
@@ -63,7 +63,7 @@ class BroadcasterTest {
     @Test
     void aClockThatNobodyVouchesForIsNotBroadcast() {
         board.publish(TimingSnapshot.unsynchronised(new SystemInstant(NOW)));
-        try (Broadcaster _ = new Broadcaster(world, port, board, -23,
+        try (Broadcaster _ = new Broadcaster(world, port, board, -23, ServedTime.UTC,
                 List.of(new BroadcastSettings(Span.ofSeconds(8), ALL)))) {
             world.advance(20_000_000_000L);
             assertThat(world.sent).isEmpty();

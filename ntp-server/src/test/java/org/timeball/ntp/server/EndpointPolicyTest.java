@@ -13,6 +13,9 @@ import org.timeball.ntp.wire.HeaderFlyweight;
 import org.timeball.ntp.wire.NtpTimestamp;
 import org.timeball.ntp.wire.PacketLayout;
 import org.timeball.ntp.wire.ReferenceId;
+import org.timeball.timekeeping.smoothing.ServedTime.Piece;
+import org.timeball.timekeeping.snapshot.ClockReport;
+import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
@@ -51,10 +54,42 @@ class EndpointPolicyTest {
         assertThat(NtpTimestamp.toUnixNanos(header.referenceTime(), NOW)).isBetween(NOW - 500_003_000L,
                 NOW - 500_000_000L + 3_000);
         assertThat(header.leap()).isZero();
+        assertThat(header.referenceId()).isEqualTo(0x7f7f01ff);
+        assertThat(header.rootDispersion() / 65_536.0).isBetween(0.25, 0.251);
         BareResponder utc = responder(EndpointPolicy.DEFAULT, NtsResponder.NONE);
         assertThat(answer(utc, 48)).isEqualTo(48);
         assertThat(header.receiveTime()).isEqualTo(NtpTimestamp.ofUnixNanos(NOW));
         assertThat(header.leap()).isEqualTo(1);
+    }
+
+    @Test
+    void smoothedTimeIsServedAsPlannedWithItsDistanceFromUtcInTheBound() {
+        Piece falling = new Piece(NOW - 1_000_000_000L, NOW + 9_000_000_000L, 0.011, -0.001, 0);
+        SmoothedTime smoothed = smoothed(new org.timeball.timekeeping.smoothing.ServedTime(true, false,
+                List.of(falling), true, new SystemInstant(NOW)));
+        BareResponder responder = responder(EndpointPolicy.DEFAULT.withTime(smoothed), NtsResponder.NONE);
+        assertThat(answer(responder, 48)).isEqualTo(48);
+        assertThat(NtpTimestamp.toUnixNanos(header.receiveTime(), NOW)).isEqualTo(NOW + 10_000_000L);
+        assertThat(header.referenceId()).isEqualTo(0x7f7f01ff);
+        assertThat(header.rootDispersion() / 65_536.0).isBetween(0.01, 0.0101);
+        assertThat(header.leap()).isZero();
+    }
+
+    @Test
+    void wherePlannedTimeHasComeToTheClockUtcIsServed() {
+        SmoothedTime smoothed = smoothed(new org.timeball.timekeeping.smoothing.ServedTime(true, false, List.of(),
+                false, new SystemInstant(NOW)));
+        BareResponder responder = responder(EndpointPolicy.DEFAULT.withTime(smoothed), NtsResponder.NONE);
+        assertThat(answer(responder, 48)).isEqualTo(48);
+        assertThat(header.receiveTime()).isEqualTo(NtpTimestamp.ofUnixNanos(NOW));
+        assertThat(header.referenceId()).isEqualTo(ReferenceId.ofCode("GPS"));
+        assertThat(header.leap()).isEqualTo(1);
+    }
+
+    private SmoothedTime smoothed(org.timeball.timekeeping.smoothing.ServedTime plan) {
+        ClockReport clock = snapshot.clock();
+        return new SmoothedTime(new SnapshotBoard(snapshot.with(new ClockReport(clock.tracking(), clock.manual(),
+                clock.local(), clock.localActive(), clock.taiMinusUtc(), Optional.of(plan)))));
     }
 
     @Test

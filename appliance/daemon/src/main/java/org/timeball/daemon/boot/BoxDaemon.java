@@ -34,6 +34,7 @@ import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.SmoothedTime;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.ClockRequest;
@@ -159,12 +160,13 @@ public final class BoxDaemon implements AutoCloseable {
     private void serve() throws WorldException {
         ServerConfiguration server = configuration.server();
         int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
-        ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, ServedTime.UTC);
+        ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
+        ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
         ServerLinks links = new ServerLinks(appliance.keys(), () -> NtsResponder.NONE,
                 appliance.ntp().traffic(around.executor()));
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
-        open.push(new Broadcaster(world, port, board, precision, ServerPlan.broadcasts(server)));
+        open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));
         appliance.ntp().shareWith(port);
         Logger.info("NTP is served on port {}", port.port());
     }

@@ -79,7 +79,7 @@ final class ClockDirectives {
     private static final Setting<@Nullable SmoothTime> SMOOTH_TIME = Setting.optional(
             new Entry("smoothtime PPM PPM/S [leaponly]",
                     "the served time follows the clock smoothly: largest rate, fastest change of it",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             (words, _) -> new SmoothTime(words.number("smoothtime rate", "ppm", 1e-6, 1e5),
                     words.number("smoothtime wander", "ppm a second", 1e-9, 1e6), words.take("leaponly")),
             smooth -> Notation.number(smooth.maxFrequencyPpm()) + " "

@@ -86,7 +86,10 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
         }
         busy = true;
         try {
-            drain();
+            // Whoever reads a snapshot may answer with an order, which must not wait until the clock reads something else.
+            do {
+                drain();
+            } while (!changes.isEmpty() || !waiting.isEmpty());
         } finally {
             busy = false;
         }
