@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// One source at one address: when it is asked, and what follows from its answers.
 final class Association implements Exchanger.Listener {
@@ -36,6 +37,7 @@ final class Association implements Exchanger.Listener {
     private SourceAddress source;
     private NtpSourceOptions options;
     private SourceId id;
+    private Optional<IpAddress> seenAs = Optional.empty();
     private Activity activity = Activity.OFFLINE;
     private Burst burst = Burst.NONE;
     private TransmitSchedule.@Nullable Slot slot;
@@ -180,6 +182,7 @@ final class Association implements Exchanger.Listener {
         delays.clear();
         filter.clear();
         id = client.core().added(next, options);
+        seenAs = Optional.empty();
     }
 
     void stepped(Span amount) {
@@ -331,6 +334,10 @@ final class Association implements Exchanger.Listener {
             return;
         }
         waiting = false;
+        if (!seenAs.equals(Optional.of(answer.own()))) {
+            seenAs = Optional.of(answer.own());
+            client.core().seenAs(id, answer.own());
+        }
         polled(answer.synchronised());
         if (answer.sample().isPresent()) {
             burst = activity.isBurst() ? burst.measured() : burst;

@@ -2,6 +2,7 @@ package org.timeball.ntp.client;
 
 import java.util.Optional;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// What the core is told of the client's sources.
 interface CoreLink {
@@ -11,6 +12,9 @@ interface CoreLink {
     SourceId added(SourceAddress source, NtpSourceOptions options);
 
     void removed(SourceId source);
+
+    /// Our own address, as the source sees it, became known or changed.
+    void seenAs(SourceId source, IpAddress own);
 
     void measured(SourceId source, Sample sample);
 

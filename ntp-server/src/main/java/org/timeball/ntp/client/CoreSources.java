@@ -8,6 +8,7 @@ import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.SystemClock;
 
 /// Tells the core of sources and their measurements, as observations.
@@ -39,6 +40,11 @@ final class CoreSources implements CoreLink {
     @Override
     public void removed(SourceId source) {
         core.accept(new Observation.SourceRemoved(source, clock.now()));
+    }
+
+    @Override
+    public void seenAs(SourceId source, IpAddress own) {
+        core.accept(new Observation.OwnAddress(source, clock.now(), own));
     }
 
     @Override

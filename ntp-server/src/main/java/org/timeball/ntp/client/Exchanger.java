@@ -50,7 +50,8 @@ final class Exchanger {
     /// @param sample the measurement, if it may be used
     /// @param synchronised whether the source has the time
     /// @param kissRate whether it asks for fewer requests
-    record Answer(Optional<Sample> sample, boolean synchronised, boolean kissRate) {
+    /// @param own our address, as the source sees it
+    record Answer(Optional<Sample> sample, boolean synchronised, boolean kissRate, IpAddress own) {
     }
 
     /// Who asked.
@@ -237,7 +238,7 @@ final class Exchanger {
         packets = good ? packets.countGood() : packets;
         if (header.isValid()) {
             listener.answered(new Answer(good ? verdict.sample() : Optional.empty(), header.isSynchronised(),
-                    isKissRate(response)));
+                    isKissRate(response), local));
         }
         log(response, verdict, interleaved, came, trip);
     }

@@ -87,7 +87,7 @@ public final class BoxDaemon implements AutoCloseable {
                 snapshot -> {
                     journal.accept(snapshot);
                     watch.run();
-                }, journal::happened, recorder.and(keeper).and(new Consequences()), keeper);
+                }, event -> tell(journal, event), recorder.and(keeper).and(new Consequences()), keeper);
     }
 
     /// Opens everything; what cannot be opened ends the start.
@@ -121,6 +121,13 @@ public final class BoxDaemon implements AutoCloseable {
         appliance.startSources();
         sourcesStarted = true;
         files.reloadSources();
+    }
+
+    /// A run that ends with the first fix tells of the clock's error itself.
+    private void tell(Journal journal, Event event) {
+        if (options.mode() == DaemonOptions.Mode.RUN || !(event instanceof ClockEvent.ClockWrong)) {
+            journal.happened(event);
+        }
     }
 
     /// `-q` and `-Q`: the first fix ends the run.

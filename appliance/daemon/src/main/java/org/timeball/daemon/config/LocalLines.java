@@ -16,7 +16,7 @@ final class LocalLines {
             new Option<>("activate SECONDS", "not before the root distance once was below this; default 0, at once",
                     Standing.IMPLEMENTED, (words, what, draft) -> draft.activate = words.seconds(what, 0, 1e9)),
             new Option<>("orphan", "of several such servers that with the smallest reference id leads",
-                    Standing.NOT_YET, (_, _, draft) -> draft.orphan = true),
+                    Standing.IMPLEMENTED, (_, _, draft) -> draft.orphan = true),
             new Option<>("waitsynced SECONDS", "least time since the last clock update; default 0",
                     Standing.IMPLEMENTED,
                     (words, what, draft) -> draft.waitSynced = words.seconds(what, 0, 1e9)),

@@ -10,9 +10,10 @@ import org.timeball.timekeeping.snapshot.SourceStanding;
 
 /// Boxes of one network that serve their own clocks (`local orphan`) agree on one of them.
 ///
-/// A server with the stratum of our own local reference is taken for such a box: it knows no better than we do. It counts
-/// only while nobody else can be selected, and then the one with the smallest reference identifier does, if it is smaller
-/// than ours as that server sees it. So everybody follows one box, and that one nobody.
+/// A server with the stratum of our own local reference is taken for such a box, and one above it for a box that follows
+/// one: neither knows better than we do, and to follow them could close a loop. They count only while nobody else can be
+/// selected, and then the one with the smallest reference identifier does, if it is smaller than ours as that server sees
+/// it. So everybody follows one box, and that one nobody.
 final class Orphans {
     private Orphans() {
     }
@@ -34,7 +35,7 @@ final class Orphans {
     }
 
     private static boolean isOrphan(Candidate candidate, int stratum) {
-        return candidate.source().settings().kind() == Kind.SERVER && candidate.stratum() == stratum;
+        return candidate.source().settings().kind() == Kind.SERVER && candidate.stratum() >= stratum;
     }
 
     private static int refid(Candidate candidate) {

@@ -3,7 +3,7 @@ package org.timeball.daemon.standin.trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.timeball.daemon.standin.trial.Expectation.Limits;
 import org.timeball.simulator.clknetsim.net.NodePlan;
 import org.timeball.simulator.clknetsim.net.PacketLog;
@@ -18,15 +18,7 @@ public final class Trials {
     private Trials() {
     }
 
-    private record Kind(String name, String about, double seconds, Consumer<Trial> plan) {
-        Trial make(long seed) {
-            Trial trial = new Trial(name, about, seconds, seed);
-            plan.accept(trial);
-            return trial;
-        }
-    }
-
-    private static final List<Kind> KINDS = List.of(
+    private static final List<Kind> GENERAL = List.of(
             new Kind("everyday", "one server, one client", EVERYDAY_SECONDS, trial -> oneClient(trial, SERVER)),
             new Kind("fast", "the oscillator is 5 % fast", EVERYDAY_SECONDS, trial -> frequency(trial, 0.05)),
             new Kind("slow", "the oscillator is 5 % slow", EVERYDAY_SECONDS, trial -> frequency(trial, -0.05)),
@@ -157,6 +149,8 @@ public final class Trials {
                 trial.expect(Expectation.lines(2, "^1850-01-01T00:0", 1, 1e9));
             }));
 
+    private static final List<Kind> KINDS = Stream.concat(GENERAL.stream(), DirectiveTrials.KINDS.stream()).toList();
+
     /// Their names and what they are about, in order.
     public static List<String> names() {
         return KINDS.stream().map(Kind::name).toList();
@@ -164,7 +158,7 @@ public final class Trials {
 
     /// @param seed of its noise
     public static Optional<Trial> make(String name, long seed) {
-        return KINDS.stream().filter(kind -> kind.name.equals(name)).findFirst().map(kind -> kind.make(seed));
+        return KINDS.stream().filter(kind -> kind.name().equals(name)).findFirst().map(kind -> kind.make(seed));
     }
 
     private static void oneServer(Trial trial) {
