@@ -1,9 +1,7 @@
 package org.timeball.ptp.phc;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.timeball.ptp.phc.ReadingSieve.Comparison;
 import org.timeball.timekeeping.observation.Observation;
@@ -34,7 +32,6 @@ public final class PhcRefclock implements AutoCloseable {
     private final World world;
     private final SourceId source;
     private final PhcSettings settings;
-    private final Supplier<Optional<Span>> phcMinusUtc;
     private final Consumer<Observation> sink;
     private @Nullable HardwareClock clock;
     private @Nullable Timer timer;
@@ -44,14 +41,11 @@ public final class PhcRefclock implements AutoCloseable {
     private long good;
     private MonotonicInstant lastEdge;
 
-    /// @param phcMinusUtc what the clock reads more than UTC: zero, or TAI minus UTC (`tai`); empty while that is unknown
     /// @param sink takes external samples, pulse edges and device reports
-    public PhcRefclock(World world, SourceId source, PhcSettings settings, Supplier<Optional<Span>> phcMinusUtc,
-            Consumer<Observation> sink) {
+    public PhcRefclock(World world, SourceId source, PhcSettings settings, Consumer<Observation> sink) {
         this.world = world;
         this.source = source;
         this.settings = settings;
-        this.phcMinusUtc = phcMinusUtc;
         this.sink = sink;
         lastEdge = world.timers().now();
     }
@@ -113,15 +107,9 @@ public final class PhcRefclock implements AutoCloseable {
 
     private void pollClock(HardwareClock open) throws WorldException {
         Comparison best = compare(open);
-        Optional<Span> ahead = phcMinusUtc.get();
-        if (ahead.isEmpty()) {
-            report(Condition.SILENT, settings.name() + " counts TAI, and TAI minus UTC is not known: name a leap second"
-                    + " list (leapseclist)");
-            return;
-        }
         good++;
         report(Condition.WORKING, "");
-        Span offset = Span.ofNanos(best.system().nanos() - best.phc().nanos()).plus(ahead.get());
+        Span offset = Span.ofNanos(best.system().nanos() - best.phc().nanos());
         sink.accept(new Observation.ExternalSample(source, best.system(), offset, LeapIndicator.NONE));
     }
 

@@ -69,7 +69,8 @@ final class Refclocks implements AutoCloseable {
     }
 
     private void driver(SourceId id, SourceConfiguration.Refclock refclock) {
-        Consumer<Observation> to = reach(id, refclock.sampling().poll());
+        RefclockReach reach = reach(id, refclock.sampling().poll());
+        Consumer<Observation> to = refclock.tai() ? new TaiConversion(taiMinusUtc, reach) : reach;
         Span interval = Span.ofSeconds(Math.scalb(1.0, refclock.sampling().driverPoll()));
         boolean pulses = refclock.pulses().pps() || refclock.lock() != null;
         switch (refclock.driver()) {
@@ -88,8 +89,7 @@ final class Refclocks implements AutoCloseable {
                 add(pps::open, pps);
             }
             case RefclockDriver.Phc phc -> {
-                Supplier<Optional<Span>> ahead = refclock.tai() ? taiMinusUtc : () -> Optional.of(Span.ZERO);
-                PhcRefclock clock = new PhcRefclock(world, id, settings(phc, interval), ahead, to);
+                PhcRefclock clock = new PhcRefclock(world, id, settings(phc, interval), to);
                 add(clock::open, clock);
             }
             case RefclockDriver.Rtc _,RefclockDriver.Gpsd _ ->
