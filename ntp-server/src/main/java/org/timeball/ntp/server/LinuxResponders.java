@@ -2,6 +2,7 @@ package org.timeball.ntp.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.timeball.linux.udp.ArrivalStamps;
 import org.timeball.linux.udp.UdpBatch;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
@@ -16,6 +17,7 @@ import org.timeball.timekeeping.world.WorldException;
 /// of its answers. Where the machine has no IPv6 they serve IPv4 only, with one line in the log.
 public final class LinuxResponders implements ServerPort {
     private static final long JOIN_MILLIS = 400;
+    private static final long STAMPS_NANOS = 200_000_000;
 
     private final List<UdpBatch> batches = new ArrayList<>();
     private final List<ResponderLoop> loops = new ArrayList<>();
@@ -33,13 +35,14 @@ public final class LinuxResponders implements ServerPort {
         return start(settings, board, timescale, access, counters, ServerLinks.none());
     }
 
-    /// Opens the sockets and starts the threads.
+    /// Opens the sockets, waits up to 0.2 s until the kernel stamps what they receive, and starts the threads.
     ///
     /// @param timescale how kernel timestamps read on the clock that the snapshot is about
     /// @throws WorldException if an address or port cannot be had; nothing is left open then
     public static LinuxResponders start(ServerSettings settings, SnapshotBoard board, KernelTimescale timescale,
             AccessList access, ServerCounters counters, ServerLinks links) throws WorldException {
         List<LinuxSockets.Served> sockets = LinuxSockets.open(settings);
+        ArrivalStamps.await(STAMPS_NANOS);
         LinuxResponders responders = new LinuxResponders(sockets.getFirst().batch().local().port());
         for (LinuxSockets.Served socket : sockets) {
             String family = socket.batch().local().ip().isV4() ? "ntp-v4-" : "ntp-v6-";

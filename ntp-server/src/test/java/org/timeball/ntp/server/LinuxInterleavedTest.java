@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.timeball.linux.udp.ArrivalStamps;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.access.AccessRule;
 import org.timeball.ntp.auth.KeyRing;
@@ -48,6 +49,7 @@ class LinuxInterleavedTest {
                 LeapIndicator.NONE, Span.ofSeconds(3_600)));
         responders = LinuxResponders.start(new ServerSettings(List.of(Endpoint.onPort(0)), 2, -23, 6 << 20), board,
                 KernelTimescale.SAME, access, counters, ServerLinks.withKeys(KEYS));
+        assertThat(ArrivalStamps.await(10_000_000_000L)).isTrue();
         question.leapVersionMode(0, 4, HeaderFlyweight.MODE_CLIENT);
     }
 
