@@ -225,6 +225,9 @@ public final class BoxDaemon implements AutoCloseable {
                 appliance.ntp().clockStepped(change.stepped());
             }
             for (Event event : step.events()) {
+                if (event instanceof ClockEvent.TimeJump) {
+                    appliance.ntp().reset();
+                }
                 if (event instanceof ClockEvent.AdjustmentRefused refused && refused.exiting()) {
                     around.end(ExitStatus.FAILED);
                 }

@@ -35,7 +35,7 @@ final class ClockDirectives {
             new Entry("corrtimeratio RATIO",
                     "duration of a correction by the interval between two; default: as short as maxslewrate allows",
                     Standing.IMPLEMENTED),
-            (words, _) -> words.number("corrtimeratio", "a ratio", 1e-3, 1e9), Notation::number);
+            (words, _) -> words.number("corrtimeratio", "a ratio", 1e-3, 1e12), Notation::number);
     private static final Setting<Double> MAX_SLEW_RATE = new Setting<>(
             new Entry("maxslewrate PPM", "fastest slew of the clock", Standing.IMPLEMENTED),
             Correction.DEFAULT_MAX_SLEW_RATE_PPM,

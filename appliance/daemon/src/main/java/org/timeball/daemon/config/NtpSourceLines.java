@@ -96,7 +96,7 @@ final class NtpSourceLines {
                         (words, what, draft) -> draft.version = words.whole(what, "a version", 1,
                                 Dialect.MAX_VERSION)),
                 option("xleave", "ask for the interleaved mode", (_, _, draft) -> draft.interleaved = true),
-                later("copy", "take over its stratum and reference id", (_, _, draft) -> draft.copy = true),
+                option("copy", "take over its stratum and reference id", (_, _, draft) -> draft.copy = true),
                 later("extfield TYPE", "extension field F323 or 10A, in hexadecimal; may be repeated",
                         (words, what, draft) -> draft.extensionFields.add(extensionField(words, what))));
     }

@@ -63,13 +63,17 @@ public final class DriftFile implements AutoCloseable {
                 warnings.accept(path + " is " + (text.isEmpty() ? "empty" : "damaged") + " and not used: expected two"
                         + " numbers in ppm, such as '12.5 0.1'; it will be written anew");
             } else {
-                Logger.info("Frequency {} ppm read from {}", text.replaceFirst("\\s+", " +/- "), path);
+                Logger.info("Frequency {} ppm read from {}", inWords(known.get()), path);
             }
             return known;
         } catch (WorldException e) {
             warnings.accept("The drift file is not used: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static String inWords(KnownDrift drift) {
+        return "%.3f +/- %.3f".formatted(drift.ppm(), drift.skewPpm());
     }
 
     private static Optional<KnownDrift> parse(String text) {

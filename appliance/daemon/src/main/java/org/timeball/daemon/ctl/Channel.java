@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A way to one daemon.
-interface Channel extends AutoCloseable {
+public interface Channel extends AutoCloseable {
     /// Sends a request.
     ///
     /// @return false if it is known at once that nobody takes it there

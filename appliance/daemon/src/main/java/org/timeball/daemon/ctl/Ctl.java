@@ -22,15 +22,29 @@ public final class Ctl implements CtlRunner {
 
     @Override
     public int run(CtlOptions options, PrintWriter out, PrintWriter err) {
-        HostNames names = new HostNames(switch (options.family()) {
+        HostNames names = names(options);
+        try (Channels channels = new HostChannels(options, names)) {
+            return run(channels, names, options, out, err);
+        }
+    }
+
+    /// Likewise by other ways.
+    public int run(Channels channels, CtlOptions options, PrintWriter out, PrintWriter err) {
+        return run(channels, names(options), options, out, err);
+    }
+
+    private static HostNames names(CtlOptions options) {
+        return new HostNames(switch (options.family()) {
             case 4 -> HostNames.Family.V4;
             case 6 -> HostNames.Family.V6;
             default -> HostNames.Family.ANY;
         });
+    }
+
+    private int run(Channels channels, HostNames names, CtlOptions options, PrintWriter out, PrintWriter err) {
         Output output = new Output(out, options.style(), options.captions());
-        try (Channels channels = new HostChannels(options, names);
-                ControlClient client = new ControlClient(channels, options.servers(), options.timeout(),
-                        complaint -> complain(options, err, complaint))) {
+        try (ControlClient client = new ControlClient(channels, options.servers(), options.timeout(),
+                complaint -> complain(options, err, complaint))) {
             Session session = new Session(client, names, options, output, err);
             return run(session, options, out, err) ? ExitStatus.OK : ExitStatus.FAILED;
         }

@@ -73,7 +73,8 @@ record RandomSteps(Random random, RandomClock clock) {
                 : Optional.empty();
         return new SourceSettings(new SourceId(number), name, kind, lock, label, finite(), Math.abs(finite()),
                 Math.abs(finite()), (int) whole(), address, random.nextInt(16), random.nextInt(16), random.nextInt(50),
-                50 + random.nextInt(50), random.nextInt(100), random.nextBoolean(), options());
+                50 + random.nextInt(50), random.nextInt(100), random.nextBoolean(), random.nextBoolean(),
+                options());
     }
 
     private SourceSettings settings() {

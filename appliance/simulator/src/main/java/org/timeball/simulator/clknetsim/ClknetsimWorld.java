@@ -2,6 +2,7 @@ package org.timeball.simulator.clknetsim;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.linux.world.DiskFiles;
@@ -92,7 +93,14 @@ public final class ClknetsimWorld implements World, AutoCloseable {
 
     /// Lets time pass until the simulation ends or [#stop] is called.
     public void run() {
-        while (!stopped) {
+        runUntil(() -> false);
+    }
+
+    /// Lets time pass until something is so, the simulation ends or [#stop] is called.
+    ///
+    /// @return whether it is so
+    public boolean runUntil(BooleanSupplier reached) {
+        while (!stopped && !reached.getAsBoolean()) {
             if (call(timers::runNext) || call(this::runLeftBehind)) {
                 continue;
             }
@@ -106,6 +114,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
                 case TERMINATE -> stopped = true;
             }
         }
+        return reached.getAsBoolean();
     }
 
     /// Has [#run] return before the simulation ends.

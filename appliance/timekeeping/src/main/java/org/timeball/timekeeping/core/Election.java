@@ -81,7 +81,7 @@ final class Election {
     private void checkLimits(Candidate candidate) {
         int stratum = candidate.stratum();
         double jitter = candidate.source().track().jitterSeconds();
-        String name = candidate.source().settings().name();
+        String name = candidate.source().settings().label();
         if (stratum > settings.maxStratum()) {
             candidate.refuse(new Reason(Cause.BAD_STRATUM, stratum));
             tell(candidate, new SourceEvent.StratumAbove(name, settings.maxStratum()));
@@ -147,7 +147,7 @@ final class Election {
             candidate.refuse(new Reason(Cause.UNTRUSTED, ahead));
         } else if (!contender.contains(vote.pointSeconds())) {
             candidate.refuse(new Reason(Cause.FALSETICKER, ahead));
-            tell(candidate, new SourceEvent.Falseticker(candidate.source().settings().name()));
+            tell(candidate, new SourceEvent.Falseticker(candidate.source().settings().label()));
         }
     }
 
@@ -185,7 +185,7 @@ final class Election {
         SourceId winner = merit.selected().orElseThrow();
         Candidate best = able.stream().filter(candidate -> candidate.id().equals(winner)).findFirst().orElseThrow();
         if (!memory.selected().equals(merit.selected())) {
-            events.add(new SourceEvent.Selected(best.source().settings().name()));
+            events.add(new SourceEvent.Selected(best.source().settings().label()));
         }
         List<SourceState> members = new ArrayList<>();
         members.add(best.source());

@@ -63,7 +63,7 @@ final class Portrait {
         return new TimingSnapshot(state.now(), state.lock(), state.since(), reason,
                 state.clock().leap().announced(),
                 locked || isNetwork ? held.stratum() : Math.min(15, held.stratum() + 1),
-                locked || isNetwork ? held.best().refid() : ReferenceId.LOCAL, held.corrected(),
+                locked || isNetwork ? held.refid() : ReferenceId.LOCAL, held.corrected(),
                 Span.ofSeconds(held.rootDelaySeconds()), now,
                 Math.max(0, growth) + residualRate + leastGrowth(state), GOOD_FOR, state.offsetNow(held).seconds(),
                 held.reckoning().rate() * 1e6, held.reckoning().rateSigma() * 1e6, state.ledger().rate().ppm(),

@@ -275,7 +275,13 @@ public final class State {
 
         /// The stratum of a clock that is synchronised to the best source, 1 to 15.
         int stratum() {
-            return Math.min(MOST_STRATUM, Math.max(contact.stratum(), best.minStratum()) + 1);
+            int below = Math.max(contact.stratum(), best.minStratum());
+            return best.copied() ? Math.clamp(below, 1, MOST_STRATUM) : Math.min(MOST_STRATUM, below + 1);
+        }
+
+        /// The reference identifier of a clock that is synchronised to the best source.
+        int refid() {
+            return best.copied() ? contact.refid() : best.refid();
         }
     }
 

@@ -76,7 +76,8 @@ record Clone(Kind kind, Belief belief, double wander2, double logOdds, int age, 
     Clone judged(Trial trial) {
         double nu = trial.sample() - belief.offset();
         double r = trial.noise() * kind.noiseFactor;
-        OutlierRule.Judgement judgement = trial.rule().judge(nu, belief.offsetVariance() + r, trial.logOutlier());
+        OutlierRule.Judgement judgement = trial.rule().judge(nu, belief.offsetVariance() + r, trial.learnedFrom(),
+                trial.logOutlier());
         double odds = logOdds + judgement.logDensity() - trial.judgement().logDensity();
         return judgement.belongs()
                 ? new Clone(kind, belief.updated(nu, r), wander2, odds, age + 1, heard + 1)

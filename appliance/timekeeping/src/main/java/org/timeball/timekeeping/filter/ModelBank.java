@@ -307,6 +307,13 @@ final class ModelBank {
         return scale(best);
     }
 
+    /// By what factor a variance in units of the former best model's R is another number in units of the present one's.
+    /// Where the rate wanders by far more than the samples scatter, models that foretell the same differ by orders of
+    /// magnitude in their R.
+    double unitChange(ModelBank before) {
+        return best == before.best ? 1 : scale(best) / scale(before.best);
+    }
+
     /// The least variance that a sample can have, by the resolution of the readings alone, s^2.
     double leastScale() {
         return floor;

@@ -35,6 +35,15 @@ final class NoiseMonitor {
         return new NoiseMonitor(next, count + 1);
     }
 
+    /// The same in other units of variance.
+    NoiseMonitor scaled(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        double root = Math.sqrt(factor);
+        return new NoiseMonitor(Arrays.stream(window).map(x -> x * root).toArray(), count);
+    }
+
     /// By what factor the learned variance is wrong, if it clearly is.
     ///
     /// @param leastVariance that the resolution of the readings allows

@@ -22,9 +22,13 @@ record OutlierRule(double judged, double outliers) {
         return Math.min(MOST_COMMON, (outliers + 0.01) / (judged + 110));
     }
 
-    /// Logarithm of the density of an innovation if it is noise.
-    static double logNoise(double innovation, double variance) {
-        return -(innovation * innovation / variance + LOG_TWO_PI + Math.log(variance)) / 2;
+    /// Logarithm of the density of an innovation if it is noise: Student's, since the variance was learned.
+    ///
+    /// @param learnedFrom number of innovations; Stirling's series gives the constant
+    static double logNoise(double innovation, double variance, double learnedFrom) {
+        double n = Math.max(1, learnedFrom);
+        return -((n + 1) * Math.log1p(innovation * innovation / (variance * n)) + LOG_TWO_PI + 1 / (2 * n)
+                + Math.log(variance)) / 2;
     }
 
     /// Logarithm of the density of an innovation if it is not.
@@ -32,10 +36,11 @@ record OutlierRule(double judged, double outliers) {
         return -LOG_WIDTH - Math.log(Math.max(Math.abs(innovation), 3 * Math.sqrt(variance)));
     }
 
+    /// @param learnedFrom number of innovations that the variance was learned from
     /// @param logOutlier logarithm of the sample's density if it is an outlier
-    Judgement judge(double innovation, double variance, double logOutlier) {
+    Judgement judge(double innovation, double variance, double learnedFrom, double logOutlier) {
         double share = share();
-        double noise = Math.log1p(-share) + logNoise(innovation, variance);
+        double noise = Math.log1p(-share) + logNoise(innovation, variance, learnedFrom);
         double outlier = Math.log(share) + logOutlier;
         double high = Math.max(noise, outlier);
         double apart = Math.abs(noise - outlier);

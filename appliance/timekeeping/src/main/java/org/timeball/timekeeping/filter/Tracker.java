@@ -51,7 +51,8 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                 .with(trial.innovation() / Math.sqrt(trial.variance() / predicted.bestScale()));
         if (heard < WARM - 1) {
             ModelBank learned = predicted.updated(sample, noise.byLaw(), 1, false);
-            return new Step(new Tracker(learned, null, clones, rule, watching, heard + 1, calm), true,
+            return new Step(new Tracker(learned, null, clones, rule,
+                    watching.scaled(learned.unitChange(predicted)), heard + 1, calm), true,
                     bank.learned() > 0 ? trial.sigmas() : 0);
         }
         CloneSet rivals = clones.after(trial);
@@ -68,6 +69,7 @@ record Tracker(ModelBank bank, @Nullable BoxRefiner box, CloneSet clones, Outlie
                     Math.max(1, trial.sigmas() * trial.sigmas() / ModelBank.CLIP),
                     true);
         }
+        watching = watching.scaled(next.unitChange(predicted));
         if (rivals.ripeOdds() < DOUBTFUL) {
             OptionalDouble factor = watching.misjudged(next.bestScale(), next.leastScale());
             if (factor.isPresent()) {

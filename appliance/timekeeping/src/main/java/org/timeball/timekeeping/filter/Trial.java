@@ -9,12 +9,13 @@ package org.timeball.timekeeping.filter;
 /// @param predicted what the main filter believed it would be
 /// @param wander2 squared density of the rate's random walk
 /// @param noise variance of the sample, s^2
+/// @param learnedFrom number of innovations that the noise was learned from
 /// @param rule how common outliers are
 /// @param logOutlier logarithm of the sample's density if it is an outlier; the same for all hypotheses, so that none
 ///            is favoured for lying nearer to what it cannot explain
 /// @param judgement whether the sample belongs to the noise
 record Trial(double dt, double warmOffset, double warmRate, double sample, Belief predicted, double wander2,
-        double noise, OutlierRule rule,
+        double noise, double learnedFrom, OutlierRule rule,
         double logOutlier, OutlierRule.Judgement judgement) {
     /// Beyond this many squared sigmas something may have happened, outlier or not.
     private static final double SUSPICIOUS = 25;
@@ -26,9 +27,9 @@ record Trial(double dt, double warmOffset, double warmRate, double sample, Belie
         double variance = belief.offsetVariance() + r;
         double outlier = OutlierRule.logOutlier(innovation, variance);
         double c = predicted.coefficient().perDegree();
-        return new Trial(dt, c * heat.excess(), c * heat.change(), sample, belief, predicted.bestWander2(), r, rule,
-                outlier,
-                rule.judge(innovation, variance, outlier));
+        return new Trial(dt, c * heat.excess(), c * heat.change(), sample, belief, predicted.bestWander2(), r,
+                predicted.learned(), rule, outlier,
+                rule.judge(innovation, variance, predicted.learned(), outlier));
     }
 
     double innovation() {

@@ -22,11 +22,13 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param maxSamples the most; 0 (the default) leaves that to the filter
 /// @param maxUnreach polls in a row without a reply after which its samples are not used any more; default 100,000
 /// @param authenticated whether its answers are; false for a refclock
+/// @param copied whether a clock that follows it takes its stratum and reference identifier for its own, as of another
+///            daemon on the same machine
 /// @param selection how it takes part in the selection
 public record SourceSettings(SourceId id, String name, Kind kind, Optional<SourceId> lock,
         OptionalDouble labelDelaySeconds, double offsetSeconds, double delaySeconds, double precisionSeconds, int refid,
         Optional<IpAddress> address, int stratum, int minStratum, int minSamples, int maxSamples, int maxUnreach,
-        boolean authenticated, SelectionOptions selection) {
+        boolean authenticated, boolean copied, SelectionOptions selection) {
     public static final double DEFAULT_DELAY_SECONDS = 1e-9;
     public static final double DEFAULT_PRECISION_SECONDS = 1e-9;
     public static final int DEFAULT_MAX_UNREACH = 100_000;
@@ -61,14 +63,14 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     public static SourceSettings refclock(SourceId id, String refid, Kind kind) {
         return new SourceSettings(id, refid, kind, Optional.empty(), OptionalDouble.empty(), 0, DEFAULT_DELAY_SECONDS,
                 DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0, 0, DEFAULT_MAX_UNREACH,
-                false, SelectionOptions.NONE);
+                false, false, SelectionOptions.NONE);
     }
 
     /// Pulses with all the rest at its default.
     public static SourceSettings pulses(SourceId id, String refid, SourceId labels) {
         return new SourceSettings(id, refid, Kind.PULSE, Optional.of(labels), OptionalDouble.empty(), 0,
                 DEFAULT_DELAY_SECONDS, DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0,
-                0, DEFAULT_MAX_UNREACH, false, SelectionOptions.NONE);
+                0, DEFAULT_MAX_UNREACH, false, false, SelectionOptions.NONE);
     }
 
     /// An NTP server with all the rest at its default.
@@ -77,54 +79,67 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     public static SourceSettings server(SourceId id, String name, IpAddress address) {
         return new SourceSettings(id, name, Kind.SERVER, Optional.empty(), OptionalDouble.empty(), 0,
                 DEFAULT_DELAY_SECONDS, DEFAULT_PRECISION_SECONDS, ReferenceId.ofAddress(address), Optional.of(address),
-                0, 0, 0, 0, DEFAULT_MAX_UNREACH, false, SelectionOptions.NONE);
+                0, 0, 0, 0, DEFAULT_MAX_UNREACH, false, false, SelectionOptions.NONE);
     }
 
     public SourceSettings withLabelDelay(OptionalDouble seconds) {
         return new SourceSettings(id, name, kind, lock, seconds, offsetSeconds, delaySeconds, precisionSeconds, refid,
-                address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
+                address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, copied, selection);
     }
 
     public SourceSettings withOffset(double seconds) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, seconds, delaySeconds, precisionSeconds,
-                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
+                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, copied, selection);
     }
 
     /// @param asymmetrySeconds see `delaySeconds`
     /// @param precision see `precisionSeconds`
     public SourceSettings withErrors(double asymmetrySeconds, double precision) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, asymmetrySeconds, precision,
-                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, selection);
+                refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, copied, selection);
     }
 
     /// @param own see `stratum`
     /// @param least see `minStratum`
     public SourceSettings withStratum(int own, int least) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, own, least, minSamples, maxSamples, maxUnreach, authenticated, selection);
+                precisionSeconds, refid, address, own, least, minSamples, maxSamples, maxUnreach, authenticated, copied, selection);
     }
 
     /// @param least see `minSamples`
     /// @param most see `maxSamples`
     public SourceSettings withSamples(int least, int most) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, least, most, maxUnreach, authenticated, selection);
+                precisionSeconds, refid, address, stratum, minStratum, least, most, maxUnreach, authenticated, copied, selection);
     }
 
     public SourceSettings withMaxUnreach(int polls) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, polls, authenticated, selection);
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, polls, authenticated, copied, selection);
     }
 
     public SourceSettings withAuthentication(boolean authentic) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
                 precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authentic,
-                selection);
+                copied, selection);
+    }
+
+    public SourceSettings withCopy(boolean copies) {
+        return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated,
+                copies, selection);
     }
 
     public SourceSettings withSelection(SelectionOptions options) {
         return new SourceSettings(id, name, kind, lock, labelDelaySeconds, offsetSeconds, delaySeconds,
-                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, options);
+                precisionSeconds, refid, address, stratum, minStratum, minSamples, maxSamples, maxUnreach, authenticated, copied, options);
+    }
+
+    /// Which one it is, in one word of its own: of a server its address, with the name behind it in brackets if it has
+    /// another.
+    public String label() {
+        String figures = address.map(IpAddress::toString).orElse(name);
+        return figures.equals(name) ? name : figures + " (" + name + ")";
     }
 
     /// What a source yields.

@@ -45,7 +45,7 @@ class ServersTest {
         lab.run(3000);
         assertThat(lab.settledAfterSeconds()).isBetween(120.0, 210.0);
         assertThat(lab.outsideSeconds()).isZero();
-        assertThat(lab.events).containsExactly(new SourceEvent.Selected("server0"));
+        assertThat(lab.events).containsExactly(new SourceEvent.Selected("192.168.123.1 (server0)"));
     }
 
     @ParameterizedTest
@@ -92,7 +92,8 @@ class ServersTest {
         assertThat(lab.source(liar).standing().state()).isEqualTo(SourceStanding.State.FALSETICKER);
         assertThat(lab.source(liar).reason().cause()).isEqualTo(Cause.FALSETICKER);
         assertThat(lab.source(liar).reason().value()).isBetween(0.0490, 0.0510);
-        assertThat(lab.events.stream().filter(new SourceEvent.Falseticker("server1")::equals)).hasSize(1);
+        assertThat(lab.events.stream().filter(new SourceEvent.Falseticker("192.168.123.2 (server1)")::equals))
+                .hasSize(1);
         assertThat(lab.outsideSeconds()).isZero();
     }
 
@@ -142,7 +143,7 @@ class ServersTest {
         Lab.Peer distant = lab.server();
         distant.rootDispersion = 3.5;
         lab.run(3000);
-        assertThat(lab.events).containsExactly(new SourceEvent.TooDistant("server0", 3));
+        assertThat(lab.events).containsExactly(new SourceEvent.TooDistant("192.168.123.1 (server0)", 3));
         assertThat(lab.source(distant).standing().state()).isEqualTo(SourceStanding.State.DISTANT);
         Lab other = lab();
         other.refclock(settings -> settings.withErrors(0, 1e-9)).jitter = 2;
@@ -160,8 +161,9 @@ class ServersTest {
         Lab.Peer good = lab.server();
         good.stratum = 3;
         lab.run(2000);
-        assertThat(lab.events).containsExactlyInAnyOrder(new SourceEvent.StratumBelow("server0", 3),
-                new SourceEvent.StratumAbove("server1", 5), new SourceEvent.Selected("server2"));
+        assertThat(lab.events).containsExactlyInAnyOrder(new SourceEvent.StratumBelow("192.168.123.1 (server0)", 3),
+                new SourceEvent.StratumAbove("192.168.123.2 (server1)", 5),
+                new SourceEvent.Selected("192.168.123.3 (server2)"));
         assertThat(lab.source(good).standing().state()).isEqualTo(SourceStanding.State.SELECTED);
         assertThat(lab.snapshot().stratum()).isEqualTo(4);
     }
@@ -250,7 +252,7 @@ class ServersTest {
         assertThat(lab.source(server).standing().state()).isEqualTo(SourceStanding.State.SELECTED);
         assertThat(lab.snapshot().lock()).isEqualTo(Lock.LOCKED);
         lab.run(3 * 64);
-        assertThat(lab.events).containsExactly(new SourceEvent.Selected("server0"),
+        assertThat(lab.events).containsExactly(new SourceEvent.Selected("192.168.123.1 (server0)"),
                 new SourceEvent.NoSelectable(1, Map.of()));
         assertThat(lab.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
         assertThat(lab.snapshot().stratum()).isEqualTo(2);
@@ -338,7 +340,7 @@ class ServersTest {
         assertThat(lab.source(liar).reason().cause()).isEqualTo(Cause.AWAITING_OTHERS);
         lab.run(1000);
         assertThat(lab.trueErrorSeconds()).isBetween(-3e-4, 3e-4);
-        assertThat(lab.events).doesNotContain(new SourceEvent.Selected("server0"));
+        assertThat(lab.events).doesNotContain(new SourceEvent.Selected("192.168.123.1 (server0)"));
     }
 
     @Test
@@ -438,5 +440,15 @@ class ServersTest {
         }
         assertThat(lab.source(refclock).standing().state()).isEqualTo(SourceStanding.State.SELECTED);
         assertThat(lab.trueErrorSeconds() - refclock.error).isBetween(-1e-5, 1e-5);
+    }
+
+    @Test
+    void aServerThatIsCopiedLendsItsStratumAndItsReference() {
+        Lab lab = new Lab(5, SelectionSettings.DEFAULT);
+        Lab.Peer server = lab.server(settings -> settings.withCopy(true));
+        server.stratum = 3;
+        lab.run(1000);
+        assertThat(lab.snapshot().stratum()).isEqualTo(3);
+        assertThat(lab.snapshot().refid()).isEqualTo(ReferenceId.ofName("GPS"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.timeball.daemon.standin.Standin;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.simulator.clknetsim.NodeSettings;
@@ -31,6 +32,7 @@ public final class Trial {
     private final String about;
     private final double seconds;
     private final List<TrialNode> nodes = new ArrayList<>();
+    private final List<Commands> commands = new ArrayList<>();
     private final Map<Integer, Signal> delaysFrom = new HashMap<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final RandomGenerator random;
@@ -77,6 +79,15 @@ public final class Trial {
         return this;
     }
 
+    /// Has somebody ask a daemon over its command socket, as chronyc would from a node of its own.
+    ///
+    /// @param daemon the number of its node
+    /// @param whenSeconds network time. The answers are found in the outcome's logs after those of the nodes.
+    public Trial commands(int daemon, double whenSeconds, String... lines) {
+        commands.add(new Commands(daemon, whenSeconds, List.of(lines)));
+        return this;
+    }
+
     public Trial expect(Expectation expectation) {
         expectations.add(expectation);
         return this;
@@ -97,10 +108,12 @@ public final class Trial {
     ///
     /// @param folder where the nodes' files go; it is there
     public Outcome run(Path folder) throws WorldException {
-        ClockNetwork network = new ClockNetwork(2, nodes.stream().map(TrialNode::plan).toList());
+        List<NodePlan> plans = Stream.concat(nodes.stream().map(TrialNode::plan),
+                commands.stream().map(asked -> NodePlan.perfect().starting(asked.whenSeconds()))).toList();
+        ClockNetwork network = new ClockNetwork(2, plans);
         Signal everyday = Signal.exponential(EVERYDAY_DELAY, EVERYDAY_DELAY, random);
-        for (int from = 1; from <= nodes.size(); from++) {
-            for (int to = 1; to <= nodes.size(); to++) {
+        for (int from = 1; from <= plans.size(); from++) {
+            for (int to = 1; to <= plans.size(); to++) {
                 network.delay(from, to, delaysFrom.getOrDefault(from, everyday));
             }
         }
@@ -112,7 +125,13 @@ public final class Trial {
             TrialNode node = nodes.get(i);
             List<String> log = new ArrayList<>();
             logs.add(log);
-            local.add(place(i + 1, node), world -> statuses.set(index, start(world, folder, index + 1, node, log)));
+            local.add(place(i + 1, node.environment()),
+                    world -> statuses.set(index, start(world, folder, index + 1, node, log)));
+        }
+        for (Commands asked : commands) {
+            List<String> log = new ArrayList<>();
+            logs.add(log);
+            local.add(place(logs.size(), Map.of()), world -> asked.run(world, log));
         }
         local.run(network, seconds);
         List<ClockHistory> histories = new ArrayList<>();
@@ -127,10 +146,10 @@ public final class Trial {
         return expectations.stream().flatMap(expectation -> expectation.problem(outcome).stream()).toList();
     }
 
-    private static NodeSettings place(int number, TrialNode node) {
+    private static NodeSettings place(int number, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of("CLKNETSIM_NODE", "" + number, "CLKNETSIM_RANDOM_SEED",
                 "1", "CLKNETSIM_UNIX_SUBNET", "2"));
-        node.environment().forEach((variable, value) -> environment.put("CLKNETSIM_" + variable, value));
+        more.forEach((variable, value) -> environment.put("CLKNETSIM_" + variable, value));
         return NodeSettings.of(environment);
     }
 
@@ -141,6 +160,9 @@ public final class Trial {
         lines.addAll(node.configuration());
         try {
             Files.write(configuration, lines.stream().map(line -> line.replace("@", folder + "/")).toList());
+            for (var file : node.files().entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue() + "\n");
+            }
         } catch (IOException e) {
             throw new IllegalStateException(configuration + " cannot be written: " + e.getMessage(), e);
         }

@@ -149,7 +149,8 @@ public final class Trials {
                 trial.expect(Expectation.lines(2, "^1850-01-01T00:0", 1, 1e9));
             }));
 
-    private static final List<Kind> KINDS = Stream.concat(GENERAL.stream(), DirectiveTrials.KINDS.stream()).toList();
+    private static final List<Kind> KINDS = Stream.of(GENERAL, DirectiveTrials.KINDS, SourceTrials.KINDS,
+            ClockTrials.KINDS).flatMap(List::stream).toList();
 
     /// Their names and what they are about, in order.
     public static List<String> names() {

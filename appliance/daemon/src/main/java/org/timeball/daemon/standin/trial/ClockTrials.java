@@ -1,0 +1,118 @@
+package org.timeball.daemon.standin.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.timeball.daemon.standin.trial.Expectation.Limits;
+import org.timeball.simulator.clknetsim.net.NodePlan;
+import org.timeball.simulator.clknetsim.net.Signal;
+
+/// Trials of what is done to the clock, and of what is kept of it.
+final class ClockTrials {
+    private static final String SERVER = "server 192.168.123.1";
+    private static final Limits EVERYDAY = Limits.DEFAULT;
+    /// 31 December 2008, 00:00: a leap second comes after 86,400 s.
+    private static final String LEAP_EVE = "1230681600";
+
+    static final List<Kind> KINDS = kinds();
+
+    private ClockTrials() {
+    }
+
+    private static List<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.add(new Kind("drift-kept", "the frequency is kept in a file", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), SERVER, "driftfile @drift").file("drift", "100 1.0"));
+            trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
+            trial.expect(Expectation.lines(2, "Frequency 100.000 \\+/- 1.000 ppm read from", 1, 1));
+        }));
+        kinds.add(new Kind("fallback-drift", "the mean frequency is taken when the sources are gone", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(NodePlan.perfect().frequency(now -> 1e-4 * Math.sin(now / 1000)), SERVER
+                    + " minpoll 4 maxpoll 4", "fallbackdrift 6 10"));
+            trial.delay(1, now -> now < 5000 ? 1e-4 : -1);
+            trial.expect(new Expectation("largest rate error at the end", 0, 2e-4,
+                    outcome -> Math.abs(outcome.history(2).frequency(9_999))));
+        }));
+        kinds.add(new Kind("once-stepped", "makestep at the first update alone", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().offset(2), SERVER, "makestep 1 1"));
+            trial.expect(Expectation.settles(2, 120, 140, EVERYDAY));
+        }));
+        kinds.add(new Kind("slow-correction", "corrtimeratio has the rest slewed slowly", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), SERVER, "makestep 0 -1", "corrtimeratio 1e10"));
+            trial.expect(Expectation.settles(2, 120, 140, EVERYDAY));
+        }));
+        kinds.add(new Kind("steps-survived", "somebody steps the clock by 10,000 s every 500 s", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().step(now -> now % 500 < 0.5 && now > 1 ? 1e4 : 0), SERVER,
+                    "makestep 1 -1"));
+            trial.expect(Expectation.lines(2, "chronyd exiting", 1, 1));
+            trial.expect(Expectation.lines(2, "Forward time jump detected!", 15, 20));
+        }));
+        kinds.add(new Kind("great-step", "somebody steps the clock by three years", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().step(Signal.once(4999, 1e8)), SERVER, "makestep 1 -1"));
+            trial.expect(Expectation.settles(2, 5120, 6200, EVERYDAY));
+        }));
+        kinds.add(new Kind("great-step-back", "somebody steps the clock back by three years", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().step(Signal.once(4999, -1e8)), SERVER, "makestep 1 -1"));
+            trial.expect(Expectation.settles(2, 5120, 6200, EVERYDAY));
+        }));
+        kinds.add(new Kind("changed", "corrections above logchange are told", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().step(Signal.once(3000, 0.3)), SERVER
+                    + " minpoll 6 maxpoll 6", "logchange 0.1"));
+            trial.expect(Expectation.lines(2, "System clock wrong by", 1, 3));
+        }));
+        kinds.add(new Kind("served-smoothly", "a server that steps serves smoothed time", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock().step(Signal.once(5000, 0.1)), SERVER
+                    + " minpoll 4 maxpoll 4", "allow", "smoothtime 400 0.01", "corrtimeratio 100"));
+            trial.node(TrialNode.client(NodePlan.perfect(), "server 192.168.123.2 minpoll 4 maxpoll 4"));
+            trial.expect(new Expectation("served time's largest rate error at the client", 0, 5e-4,
+                    outcome -> outcome.history(3).rmsFrequency(1000)));
+        }));
+        for (String mode : List.of("system", "step", "slew", "ignore")) {
+            kinds.add(new Kind("leap-" + mode, "a leap second, leapsecmode " + mode, 200_000,
+                    trial -> leap(trial, mode)));
+        }
+        kinds.add(new Kind("set-by-hand", "the clock is set by hand", 10_000, trial -> {
+            trial.node(TrialNode.client(NodePlan.perfect().offset(10), "manual"));
+            trial.commands(1, 1000, "manual on", "settime Jan 1 00:16:40 2010", "manual list");
+            trial.expect(Expectation.lines(1, "System clock wrong by|stepped|Setting", 0, 10));
+        }));
+        kinds.add(new Kind("dumped", "measurements are dumped at the end and loaded at the start", 1000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), SERVER + " iburst", "dumpdir @"));
+            trial.commands(2, 500, "dump");
+            trial.expect(Expectation.lines(3, "200 OK", 1, 1));
+        }));
+        kinds.add(new Kind("logs", "all log files", 2000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll 4 maxpoll 4", "logdir @",
+                    "log measurements statistics tracking rawmeasurements selection"));
+            trial.commands(2, 1000, "cyclelogs", "tracking", "sources", "sourcestats", "selectdata", "ntpdata",
+                    "authdata", "activity", "serverstats", "clients", "smoothing", "rtcdata");
+            trial.expect(Expectation.settles(2, 10, 210, EVERYDAY));
+        }));
+        kinds.add(new Kind("ahead-of-2036", "the 32 bits of seconds overflow", 2000, trial -> {
+            trial.node(TrialNode.server().environment("START_DATE", "2085977900"));
+            trial.node(TrialNode.client(trial.poorClock(), SERVER).environment("START_DATE", "2085977900"));
+            trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
+        }));
+        return List.copyOf(kinds);
+    }
+
+    private static void leap(Trial trial, String mode) {
+        NodePlan plan = trial.poorClock().refclock(Signal.normal(0, 1e-9, trial.random()));
+        trial.node(new TrialNode(plan, Map.of("START_DATE", LEAP_EVE), List.of(), List.of(
+                "refclock SHM 0 dpoll 10 poll 10 delay 1e-3", "leapsectz right/UTC", "leapsecmode " + mode)));
+        trial.expect(Expectation.lines(1, "System clock TAI offset set to 33", 1, 1));
+        trial.expect(Expectation.lines(1, "leap second|Leap second|System clock status set to insert", 0, 3));
+        trial.expect(Expectation.settles(1, 86_000, 90_000, new Limits(1e-3, 1e-3, 0, 0)));
+    }
+}
