@@ -50,7 +50,7 @@ final class CoreSources implements CoreLink {
     @Override
     public void measured(SourceId source, Sample sample) {
         core.accept(new Observation.Exchange(source, sample.at(), sample.offset(),
-                Span.ofSeconds(sample.delaySeconds()), Span.ofSeconds(sample.dispersionSeconds()),
+                Span.ofSeconds(sample.openDelaySeconds()), Span.ofSeconds(sample.dispersionSeconds()),
                 Span.ofSeconds(sample.rootDelaySeconds()), Span.ofSeconds(sample.rootDispersionSeconds()),
                 sample.stratum(), sample.referenceId(), sample.leap()));
     }

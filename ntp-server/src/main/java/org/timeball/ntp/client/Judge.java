@@ -60,6 +60,7 @@ final class Judge {
         double dispersion = precision + skew * Math.abs(trip.localSeconds());
         NtpSourceOptions.Delays limits = options.delays();
         Span offset = trip.offset().minus(Span.ofSeconds(correction(options, delay)));
+        double open = delay - 2 * Math.abs(skewed(options, delay));
         delays.seen(delay);
         boolean a = news && delay - dispersion <= limits.max() && precision <= limits.max()
                 && (peer
@@ -69,9 +70,10 @@ final class Judge {
         boolean c = limits.maxQuantile() > 0
                 ? delays.passesQuantile(limits.maxQuantile(), delay)
                 : belief.isEmpty()
-                        || delays.passesDeviation(limits, delay, offset.seconds(), belief.get(), trip.middle());
+                        || delays.passesDeviation(limits, open, offset.seconds(), belief.get(), trip.middle());
         PacketTests tests = header.withQuality(a, b, c, isNoLoop(response, local));
-        Sample sample = new Sample(trip.middle(), offset, delay, dispersion, response.rootDelaySeconds(),
+        Sample sample = new Sample(trip.middle(), offset, delay, delay - 2 * Math.abs(skewed(options, delay)),
+                dispersion, response.rootDelaySeconds(),
                 response.rootDispersionSeconds(), response.stratum(), response.referenceId(),
                 LeapIndicator.values()[response.leap()]);
         return new Verdict(tests, Optional.of(sample), trip.processingSeconds());
@@ -79,10 +81,14 @@ final class Judge {
 
     /// What is added to theta, seconds.
     private double correction(NtpSourceOptions options, double delaySeconds) {
-        NtpSourceOptions.Correction correction = options.correction();
+        return options.correction().offsetSeconds() + skewed(options, delaySeconds);
+    }
+
+    /// The part of it that the delay beyond the least makes where its asymmetry is known.
+    private double skewed(NtpSourceOptions options, double delaySeconds) {
+        double asymmetry = options.correction().asymmetry();
         double held = delaySeconds - delays.leastSeconds(options.delays(), delaySeconds);
-        double skewed = Double.isNaN(correction.asymmetry()) ? 0 : correction.asymmetry() * held;
-        return correction.offsetSeconds() + skewed;
+        return Double.isNaN(asymmetry) ? 0 : asymmetry * held;
     }
 
     /// In interleaved symmetric mode: no packet was lost between those that are compared.

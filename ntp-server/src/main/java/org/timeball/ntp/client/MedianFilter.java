@@ -72,7 +72,8 @@ final class MedianFilter {
         }
         SystemInstant at = last.at().plus(Span.ofSeconds(ago));
         double delay = middle.stream().mapToDouble(Sample::delaySeconds).average().orElseThrow();
-        return new Sample(at, last.offset().plus(Span.ofSeconds(offset + gain * ago)), delay,
+        double open = middle.stream().mapToDouble(Sample::openDelaySeconds).average().orElseThrow();
+        return new Sample(at, last.offset().plus(Span.ofSeconds(offset + gain * ago)), delay, open,
                 dispersion + Math.sqrt(spread / middle.size()), last.rootDelaySeconds(), last.rootDispersionSeconds(),
                 last.stratum(), last.referenceId(), last.leap());
     }

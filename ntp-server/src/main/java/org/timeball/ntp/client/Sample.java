@@ -9,9 +9,11 @@ import org.timeball.timekeeping.time.SystemInstant;
 /// @param at our clock half-way between sending and receiving
 /// @param offset our clock minus the source's
 /// @param delaySeconds time on the way, both directions together
+/// @param openDelaySeconds the part of it of which nobody knows which way it was spent on; `asymmetry` tells of the rest
 /// @param dispersionSeconds the measurement's own dispersion
 /// @param rootDelaySeconds the source's own root delay
 /// @param rootDispersionSeconds the source's own root dispersion
-record Sample(SystemInstant at, Span offset, double delaySeconds, double dispersionSeconds, double rootDelaySeconds,
+record Sample(SystemInstant at, Span offset, double delaySeconds, double openDelaySeconds, double dispersionSeconds,
+        double rootDelaySeconds,
         double rootDispersionSeconds, int stratum, int referenceId, LeapIndicator leap) {
 }

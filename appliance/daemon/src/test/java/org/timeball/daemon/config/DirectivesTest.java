@@ -69,7 +69,7 @@ class DirectivesTest {
                 dumponexit
                 rtcfile /var/lib/timeball/rtc
                 rtcfile /var/lib/timeball/rtc
-                server ntp.example.net iburst copy
+                server ntp.example.net iburst extfield F323
                 refclock GPSD localhost maxlockage 4
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
                 .map(ConfigurationNotice::toString).toList();
@@ -78,7 +78,7 @@ class DirectivesTest {
                 "box.conf:3: directive 'linux_hz' is obsolete and ignored: the kernel tells its tick rate",
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
                 "box.conf:5: directive 'rtcfile' is accepted but has no effect in this version",
-                "box.conf:7: server option 'copy' is accepted but has no effect in this version",
+                "box.conf:7: server option 'extfield' is accepted but has no effect in this version",
                 "box.conf:8: refclock driver GPSD is accepted but has no effect in this version",
                 "box.conf:8: refclock option 'maxlockage' is accepted but has no effect in this version");
     }

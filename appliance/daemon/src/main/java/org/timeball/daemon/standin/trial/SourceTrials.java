@@ -49,7 +49,7 @@ final class SourceTrials {
                             trial -> poll(trial, log2)));
         }
         for (int log2 : new int[]{-1, -5, -7}) {
-            kinds.add(new Kind("poll" + log2, "a fixed poll interval of 2^%d s".formatted(log2), 10, trial -> {
+            kinds.add(new Kind("poll-minus" + log2, "a fixed poll interval of 2^%d s".formatted(log2), 10, trial -> {
                 trial.delay(1, Signal.constant(1e-4)).delay(2, Signal.constant(1e-4));
                 trial.node(TrialNode.server());
                 trial.node(TrialNode.client(trial.poorClock(), "%s minpoll %d maxpoll %d".formatted(SERVER, log2,
@@ -83,7 +83,7 @@ final class SourceTrials {
         }));
         for (String options : List.of("", " xleave", " minpoll 5 maxpoll 5", " key 1",
                 " xleave key 1 minpoll 4 maxpoll 7")) {
-            kinds.add(new Kind("peers" + options.replace(' ', '-'), "two peers" + options, 10_000,
+            kinds.add(new Kind("peering" + options.replace(' ', '-'), "two peers" + options, 10_000,
                     trial -> peers(trial, options)));
         }
         kinds.add(new Kind("acquisition-123", "requests leave from port 123", 2000, trial -> {
@@ -133,7 +133,8 @@ final class SourceTrials {
             trial.delay(2, Signal.constant(1e-6));
             trial.node(TrialNode.server());
             trial.node(TrialNode.client(trial.poorClock(), SERVER
-                    + " minpoll 4 maxpoll 4 mindelay 2e-6 asymmetry -0.499", "maxchange 1 1 1"));
+                    + " minpoll 4 maxpoll 4 mindelay 2e-6 asymmetry 0.499", "maxchange 1 1 1", "logdir @",
+                    "log measurements tracking"));
             trial.expect(Expectation.rmsOffset(2, 1000, 1e-6));
         }));
         kinds.add(new Kind("burst", "eight requests in a row, five of them good", 10_000, trial -> {

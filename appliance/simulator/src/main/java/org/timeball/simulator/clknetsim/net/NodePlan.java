@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param offsetSeconds real clock minus true time at network time 0; positive: ahead
 /// @param frequency the oscillator's rate error, asked at every update; positive: it gains
 /// @param step what is added to the real clock at every update, seconds
-/// @param refclock error of the reference clock, seconds, where there is one
+/// @param refclock what is added to its samples (our clock minus the reference), seconds, where there is one
 public record NodePlan(double startSeconds, double offsetSeconds, Signal frequency, Signal step,
         Optional<Signal> refclock) {
     public NodePlan {
