@@ -32,6 +32,7 @@ final class CoreSources implements CoreLink {
         SourceSettings settings = SourceSettings.server(id, source.name(), source.udp().ip())
                 .withStratum(0, asked.minStratum())
                 .withSamples(Math.max(0, asked.minSamples()), Math.max(0, asked.maxSamples()))
+                .withAuthentication(options.protocol().nts() || options.protocol().key() != 0)
                 .withMaxUnreach(asked.maxUnreach()).withCopy(asked.copy()).withSelection(asked.votes());
         core.accept(new Observation.SourceAdded(clock.now(), settings));
         return id;

@@ -13,6 +13,11 @@ final class DelayHistory {
     /// Before that many a quantile says nothing.
     private static final int LEAST_FOR_QUANTILE = 8;
 
+    /// So many samples lie on a line whatever their scatter.
+    private static final int LINE = 2;
+    /// A scatter known from n more samples may be larger by some exp(8/n), as Student's distribution has it.
+    private static final double INEXPERIENCE = 8;
+
     private final double[] accepted = new double[KEPT];
     private final double[] all = new double[KEPT_FOR_QUANTILE];
     private long acceptedCount;
@@ -70,12 +75,13 @@ final class DelayHistory {
     /// @param when the reading that `offsetSeconds` belongs to
     boolean passesDeviation(Delays limits, double delaySeconds, double offsetSeconds, SourceFeedback.Belief belief,
             SystemInstant when) {
-        if (limits.maxDeviationRatio() == 0 || isEmpty() && limits.min() == 0) {
+        if (limits.maxDeviationRatio() == 0 || isEmpty() && limits.min() == 0 || belief.samples() <= LINE) {
             return true;
         }
         double ago = Math.abs(when.since(belief.at()).seconds());
         double grown = (delaySeconds - leastSeconds(limits, delaySeconds)) / 2;
-        double explained = belief.jitterSeconds() * limits.maxDeviationRatio() + belief.skew() * ago;
+        double doubt = Math.exp(INEXPERIENCE / (belief.samples() - LINE));
+        double explained = doubt * (belief.jitterSeconds() * limits.maxDeviationRatio() + belief.skew() * ago);
         if (grown <= explained) {
             return true;
         }

@@ -20,6 +20,7 @@ import org.timeball.daemon.config.NtpSourceConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.Journal;
+import org.timeball.daemon.control.SampleMemory;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
@@ -62,6 +63,7 @@ public final class BoxDaemon implements AutoCloseable {
     private final Appliance appliance;
     private final Files files = new Files();
     private final LogFiles logs;
+    private final Optional<SampleMemory> memory;
     /// Looks at each snapshot while the first fix is awaited.
     private Runnable watch = () -> {
     };
@@ -73,21 +75,24 @@ public final class BoxDaemon implements AutoCloseable {
             StepRecorder recorder) {
         this.around = around;
         this.options = options;
-        this.configuration = configuration;
+        this.configuration = options.start().restart() ? configuration.restarted() : configuration;
         world = around.world();
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
-        counters = new ServerCounters(world.random().nextLong(), ServerPlan.clientLog(configuration.server()));
-        counters.commands().limit(ServerPlan.limit(configuration.command().rateLimit()));
-        ntpAccess = AccessRules.of(configuration.server().access());
-        commandAccess = AccessRules.of(configuration.command().access());
-        logs = new LogFiles(world.files(), configuration.logs());
+        counters = new ServerCounters(world.random().nextLong(), ServerPlan.clientLog(this.configuration.server()));
+        counters.commands().limit(ServerPlan.limit(this.configuration.command().rateLimit()));
+        ntpAccess = AccessRules.of(this.configuration.server().access());
+        commandAccess = AccessRules.of(this.configuration.command().access());
+        logs = new LogFiles(world.files(), this.configuration.logs());
         LogKeeper keeper = new LogKeeper(logs);
+        memory = Optional.ofNullable(this.configuration.logs().dumpDirectory())
+                .map(directory -> new SampleMemory(world, directory, options.start().reloadDumps()));
+        StepRecorder told = recorder.and(keeper).and(memory.<StepRecorder>map(m -> m).orElse(StepRecorder.NONE));
         Journal journal = new Journal();
-        appliance = new Appliance(world, around.timescale(), configuration, around.dateFloor(), board,
+        appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
                 snapshot -> {
                     journal.accept(snapshot);
                     watch.run();
-                }, event -> tell(journal, event), recorder.and(keeper).and(new Consequences()), keeper);
+                }, event -> tell(journal, event), told.and(new Consequences()), keeper);
     }
 
     /// Opens everything; what cannot be opened ends the start.
@@ -106,6 +111,10 @@ public final class BoxDaemon implements AutoCloseable {
             writePidFile();
         }
         appliance.start();
+        memory.ifPresent(samples -> {
+            samples.tell(appliance.core());
+            open.push(samples::dump);
+        });
         InitStepSlew initial = configuration.client().initStepSlew();
         if (!runsOn) {
             startSources();
@@ -277,7 +286,8 @@ public final class BoxDaemon implements AutoCloseable {
 
         @Override
         public Status dump() {
-            return configuration.logs().dumpDirectory() == null ? Status.SUCCESS : Status.NOT_ENABLED;
+            memory.ifPresent(SampleMemory::dump);
+            return Status.SUCCESS;
         }
 
         @Override

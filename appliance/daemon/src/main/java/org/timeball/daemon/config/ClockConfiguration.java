@@ -17,6 +17,14 @@ import org.timeball.timekeeping.time.Span;
 public record ClockConfiguration(Correction correction, Limits limits, @Nullable DriftFile drift,
         @Nullable FallbackDrift fallbackDrift, Leap leap, @Nullable SmoothTime smoothTime,
         @Nullable TemperatureCompensation temperature, @Nullable LocalReference local, boolean manual) {
+    /// The same for a daemon that starts again: the clock is no longer wrong from before, and is not stepped.
+    public ClockConfiguration restarted() {
+        Correction slewing = new Correction(null, correction.maxChange, correction.corrTimeRatio,
+                correction.maxSlewRatePpm);
+        return new ClockConfiguration(slewing, limits, drift, fallbackDrift, leap, smoothTime, temperature, local,
+                manual);
+    }
+
     /// How an offset is removed.
     ///
     /// @param makeStep `makestep`; null (default) never steps

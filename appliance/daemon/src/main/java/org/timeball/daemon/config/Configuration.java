@@ -27,6 +27,12 @@ public record Configuration(List<SourceConfiguration> sources, NtpClientConfigur
         sources = List.copyOf(sources);
     }
 
+    /// The same for a daemon that starts again (`-R`), see [ClockConfiguration#restarted].
+    public Configuration restarted() {
+        return new Configuration(sources, client, server, nts, command, selection, clock.restarted(), rtc, logs,
+                hardware, process);
+    }
+
     /// The source that numbers the pulses of `id`; empty if that source is complete in itself.
     public Optional<SourceId> lockOf(SourceId id) {
         return Optional.ofNullable(lock(sources.get(id.number()))).flatMap(this::named);

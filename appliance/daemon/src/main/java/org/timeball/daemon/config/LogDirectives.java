@@ -33,7 +33,7 @@ final class LogDirectives {
                     words.seconds("mailonchange threshold", 0, 1e9)),
             mail -> mail.address() + " " + Notation.seconds(mail.threshold()));
     private static final Setting<@Nullable String> DUMP_DIRECTORY = Setting.word(
-            new Entry("dumpdir DIRECTORY", "where the samples of the sources survive a restart", Standing.NOT_YET),
+            new Entry("dumpdir DIRECTORY", "where the samples of the sources survive a restart", Standing.IMPLEMENTED),
             "a directory, such as /run/timeball");
     private static final Setting<@Nullable String> OBSERVATIONS = Setting.word(
             new Entry("observationlog FILE", "log every observation for a replay (Timeball's own)",

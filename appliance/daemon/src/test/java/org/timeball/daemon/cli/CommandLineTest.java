@@ -253,9 +253,9 @@ class CommandLineTest {
 
     @Test
     void anOptionOfTheDaemonThatDoesNothingYetIsTold() {
-        assertThat(timeball("daemon", "-x", "-r", "-n", "port 0")).isZero();
+        assertThat(timeball("daemon", "-x", "-s", "-n", "port 0")).isZero();
         assertThat(err.toString())
-                .isEqualTo("timeball daemon: option -r is accepted but has no effect in this version\n");
+                .isEqualTo("timeball daemon: option -s is accepted but has no effect in this version\n");
     }
 
     @ParameterizedTest

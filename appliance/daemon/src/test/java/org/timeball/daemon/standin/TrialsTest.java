@@ -34,6 +34,13 @@ class TrialsTest {
         assertThat(folder).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("pidfile"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "dumped", "reloaded", "other-key", "online", "great-step"})
+    void whatSingleOptionsAndCommandsAreFor(String name) throws WorldException {
+        Trial trial = Trials.make(name, 1).orElseThrow();
+        assertThat(trial.problems(trial.run(folder))).isEmpty();
+    }
+
     @Test
     void theSameSeedGivesTheSameRunPacketByPacket() throws WorldException {
         Outcome one = Trials.make("poll-4", 3).orElseThrow().run(folder);

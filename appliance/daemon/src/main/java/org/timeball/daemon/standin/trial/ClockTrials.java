@@ -14,6 +14,17 @@ final class ClockTrials {
     /// 31 December 2008, 00:00: a leap second comes after 86,400 s.
     private static final String LEAP_EVE = "1230681600";
 
+    /// A clock that is 0.1 s ahead and gains 100 ppm, as it was before the simulation began.
+    private static final String RIGHT_SAMPLES = """
+            timeball samples 1
+            192.168.123.1 0
+            17 N
+            1262304000000000000 0.0
+            193.0 8.07e-02 2e-4 1e-7 0 0 1 7f7f0101
+            128.5 8.715e-02 2e-4 1e-7 0 0 1 7f7f0101
+            64.0 9.36e-02 2e-4 1e-7 0 0 1 7f7f0101
+            1.0 9.99e-02 2e-4 1e-7 0 0 1 7f7f0101""";
+
     static final List<Kind> KINDS = kinds();
 
     private ClockTrials() {
@@ -85,11 +96,34 @@ final class ClockTrials {
             trial.commands(1, 1000, "manual on", "settime Jan 1 00:16:40 2010", "manual list");
             trial.expect(Expectation.lines(1, "System clock wrong by|stepped|Setting", 0, 10));
         }));
-        kinds.add(new Kind("dumped", "measurements are dumped at the end and loaded at the start", 1000, trial -> {
+        kinds.add(new Kind("dumped", "samples are dumped at the end and when asked", 200, trial -> {
             trial.node(TrialNode.server());
-            trial.node(TrialNode.client(trial.poorClock(), SERVER + " iburst", "dumpdir @"));
-            trial.commands(2, 500, "dump");
+            trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll 6 maxpoll 6", "dumpdir @"));
+            trial.commands(2, 100, "dump");
             trial.expect(Expectation.lines(3, "200 OK", 1, 1));
+            trial.expect(Expectation.fileLines("192.168.123.1.dat", 8, 8));
+        }));
+        kinds.add(new Kind("reloaded", "samples of the time before are enough, with the source offline", 100, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(NodePlan.perfect().offset(0.1).frequency(Signal.constant(1e-4)), SERVER
+                    + " offline", "dumpdir @").option("-r").file("192.168.123.1.dat", RIGHT_SAMPLES));
+            trial.expect(Expectation.settles(2, 1, 6, EVERYDAY));
+            trial.expect(Expectation.lines(2, "Loaded dump file", 1, 1));
+            trial.expect(Expectation.packets(2, 0, 0));
+        }));
+        kinds.add(new Kind("restarted", "-R has the clock slewed, though makestep is given", 1000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), SERVER + " iburst", "initstepslew 0.01 192.168.123.1",
+                    "makestep 0.01 1").option("-R"));
+            trial.expect(Expectation.settles(2, 4, 30, EVERYDAY));
+            trial.expect(Expectation.lines(2, "stepped|initial offset", 0, 0));
+        }));
+        kinds.add(new Kind("other-key", "samples of an unsigned source are nothing for a signed one", 100, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(NodePlan.perfect(), SERVER + " offline key 1", "keyfile @keys", "dumpdir @")
+                    .option("-r").file("192.168.123.1.dat", RIGHT_SAMPLES).file("keys", "1 SHA1 HEX:0011223344"));
+            trial.expect(Expectation.lines(2, "Could not load dump file", 1, 1));
+            trial.expect(Expectation.lines(2, "Selected source", 0, 0));
         }));
         kinds.add(new Kind("logs", "all log files", 2000, trial -> {
             trial.node(TrialNode.server());

@@ -42,6 +42,11 @@ public record Expectation(String what, double least, double most, ToDoubleFuncti
                 outcome -> outcome.count(node, pattern));
     }
 
+    /// How many lines a file in the trial's folder has in the end.
+    public static Expectation fileLines(String name, double least, double most) {
+        return new Expectation("lines of " + name, least, most, outcome -> outcome.fileLines(name));
+    }
+
     /// Mean and shortest interval between the packets a node sends.
     public static Expectation meanInterval(int node, double least, double most) {
         return new Expectation("node " + node + ": mean interval of packets sent, s", least, most,

@@ -1,5 +1,8 @@
 package org.timeball.daemon.standin.trial;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.timeball.simulator.clknetsim.net.ClockHistory;
@@ -11,8 +14,9 @@ import org.timeball.simulator.clknetsim.net.PacketLog;
 /// @param packets every packet
 /// @param logs each node's log, line by line
 /// @param statuses each node's exit status
+/// @param folder where the nodes' files lie
 public record Outcome(List<ClockHistory> histories, PacketLog packets, List<List<String>> logs,
-        List<Integer> statuses) {
+        List<Integer> statuses, Path folder) {
     /// @param node counted from 1
     public ClockHistory history(int node) {
         return histories.get(node - 1);
@@ -21,6 +25,15 @@ public record Outcome(List<ClockHistory> histories, PacketLog packets, List<List
     /// @param node counted from 1
     public List<String> log(int node) {
         return logs.get(node - 1);
+    }
+
+    /// How many lines a file in the folder has; -1 if it cannot be read.
+    public long fileLines(String name) {
+        try {
+            return Files.readAllLines(folder.resolve(name)).size();
+        } catch (IOException _) {
+            return -1;
+        }
     }
 
     /// How many lines of a node's log contain what a pattern describes.

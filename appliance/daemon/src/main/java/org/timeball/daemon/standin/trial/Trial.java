@@ -138,7 +138,7 @@ public final class Trial {
         for (int number = 1; number <= nodes.size(); number++) {
             histories.add(network.history(number));
         }
-        return new Outcome(histories, network.packets(), logs, statuses);
+        return new Outcome(histories, network.packets(), logs, statuses, folder);
     }
 
     /// What is wrong with an outcome.
