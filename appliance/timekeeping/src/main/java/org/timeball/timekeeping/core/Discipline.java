@@ -53,7 +53,8 @@ final class Discipline {
         if (permissions.allowStep(offset.seconds())) {
             orders.step(base, offset.negated());
         } else {
-            orders.slew(base, Steering.wanted(offset, reckoning));
+            Span amount = Steering.wanted(offset, reckoning);
+            orders.slew(base, amount, Steering.leisure(amount, reckoning, orders.clock().history()));
         }
         activateSmoothing(orders, reckoning);
     }

@@ -54,7 +54,15 @@ final class Orders {
     ///
     /// @param amount what is to be added to the reading
     void slew(Frequency base, Span amount) {
-        ClockCommand.Steer steer = Steering.slew(base, amount, state.settings().steering(), clock().history());
+        slew(base, amount, 0);
+    }
+
+    /// The same without haste.
+    ///
+    /// @param leisureSeconds how long it takes at least
+    void slew(Frequency base, Span amount, double leisureSeconds) {
+        ClockCommand.Steer steer = Steering.slew(base, amount, state.settings().steering(), clock().history(),
+                leisureSeconds);
         turn(base, new Slew(state.now(), amount, steer.within()), 0);
         give(new ClockCommand.Steer(clock().total(base), amount, steer.within()));
     }

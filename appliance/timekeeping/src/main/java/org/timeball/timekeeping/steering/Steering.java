@@ -10,12 +10,15 @@ import org.timeball.timekeeping.time.Span;
 ///
 /// The rate is corrected by the whole estimate at once: estimation is the filter's work, and because the filter sees
 /// the free-running clock, no loop can ring. The offset is slewed away within a second, or as fast as is allowed; half of
-/// it when it lies inside the estimate's own noise, since all of it would only pass that noise on to the clock.
+/// it when it lies inside the estimate's own noise, since all of it would only pass that noise on to the clock, and then
+/// without haste, so that a path of great jitter does not make the clock's rate jump about.
 public final class Steering {
     private static final double SLEW_SECONDS = 1;
     /// Longer than any clock runs; spans hold it.
     private static final double LONGEST_SLEW_SECONDS = 1e9;
     private static final double NOISY_GAIN = 0.5;
+    /// What may be noise is not slewed faster than this, unless the next update comes before it is done.
+    private static final double GENTLE_RATE = 300e-6;
     private static final double BELIEVED_SIGMAS = 3;
     private static final double JUMP_SUSPECTED = 0.1;
     /// Oscillators of this kind are within some 100 ppm of their name; a rate estimate is believed beyond that only as
@@ -61,10 +64,22 @@ public final class Steering {
     /// @param offset our clock minus true time
     /// @return what is to be added to the reading
     public static Span wanted(Span offset, Reckoning reckoning) {
-        double seconds = offset.seconds();
-        boolean believed = reckoning.jumpOdds() > JUMP_SUSPECTED
-                || Math.abs(seconds) > BELIEVED_SIGMAS * reckoning.offsetSigmaSeconds();
-        return believed ? offset.negated() : Span.ofSeconds(-seconds * NOISY_GAIN);
+        boolean believed = reckoning.jumpOdds() > JUMP_SUSPECTED || !isDoubtful(offset, reckoning);
+        return believed ? offset.negated() : Span.ofSeconds(-offset.seconds() * NOISY_GAIN);
+    }
+
+    private static boolean isDoubtful(Span offset, Reckoning reckoning) {
+        return Math.abs(offset.seconds()) <= BELIEVED_SIGMAS * reckoning.offsetSigmaSeconds();
+    }
+
+    /// How long a correction takes at least that the estimate's own doubt explains, seconds.
+    ///
+    /// @param amount what is to be added to the reading
+    /// @param history of the updates so far
+    public static double leisure(Span amount, Reckoning reckoning, UpdateHistory history) {
+        return isDoubtful(amount, reckoning)
+                ? Math.min(history.intervalSeconds(), Math.abs(amount.seconds()) / GENTLE_RATE)
+                : 0;
     }
 
     /// A slew as fast as it may be.
@@ -72,8 +87,9 @@ public final class Steering {
     /// @param base the rate correction meanwhile
     /// @param amount what is to be added to the reading
     /// @param history of the updates so far, for `corrtimeratio`
+    /// @param leisureSeconds how long it takes at least
     public static ClockCommand.Steer slew(Frequency base, Span amount, SteeringSettings settings,
-            UpdateHistory history) {
+            UpdateHistory history, double leisureSeconds) {
         double size = Math.abs(amount.seconds());
         double limit = amount.isNegative()
                 ? 1 - (1 - RATE_LIMIT) / (1 + base.fraction())
@@ -82,7 +98,7 @@ public final class Steering {
         double wanted = settings.corrTimeRatio().isPresent() && size > 0
                 ? settings.corrTimeRatio().getAsDouble() * history.intervalSeconds() * history.rmsOffsetSeconds() / size
                 : SLEW_SECONDS;
-        double within = Math.max(SLEW_SECONDS, Math.max(wanted, size / fastest));
+        double within = Math.max(Math.max(SLEW_SECONDS, leisureSeconds), Math.max(wanted, size / fastest));
         return new ClockCommand.Steer(base, amount, Span.ofSeconds(Math.min(within, LONGEST_SLEW_SECONDS)));
     }
 }

@@ -25,7 +25,7 @@ final class SourceTrials {
             trial.delay(1, Signal.exponential(1e-4, 0.1, trial.random()));
             trial.delay(2, Signal.exponential(1e-4, 0.1, trial.random()));
             trial.node(TrialNode.server());
-            trial.node(TrialNode.client(trial.poorClock(), SERVER));
+            trial.node(TrialNode.client(trial.poorClock(), SERVER, "logdir @", "log tracking statistics measurements"));
             trial.expect(Expectation.settles(2, 0, 5000, new Limits(0.2, 1e-3, 0, 0)));
             trial.expect(Expectation.lines(2, "Selected source", 1, 1e9));
         }));
@@ -137,6 +137,17 @@ final class SourceTrials {
                     "log measurements tracking"));
             trial.expect(Expectation.rmsOffset(2, 1000, 1e-6));
         }));
+        for (int slow = 1; slow <= 2; slow++) {
+            int node = slow;
+            kinds.add(new Kind("one-way-" + slow, "only the packets of node %d take long".formatted(slow), 10_000,
+                    trial -> {
+                        trial.delay(node, Signal.exponential(1e-4, 5e-4, trial.random()));
+                        trial.delay(3 - node, Signal.exponential(1e-4, 5e-4 * 0.03, trial.random()));
+                        trial.node(TrialNode.server());
+                        trial.node(TrialNode.client(trial.poorClock(), SERVER));
+                        trial.expectDefault(2, 0, 2000, EVERYDAY);
+                    }));
+        }
         kinds.add(new Kind("burst", "eight requests in a row, five of them good", 10_000, trial -> {
             trial.node(TrialNode.server());
             trial.node(TrialNode.client(trial.poorClock(), SERVER + " burst polltarget 1"));

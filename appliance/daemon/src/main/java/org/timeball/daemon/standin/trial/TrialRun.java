@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.timeball.simulator.clknetsim.net.ClockHistory;
 import org.timeball.simulator.clknetsim.net.PacketLog;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -45,6 +47,13 @@ public final class TrialRun {
             Outcome outcome = trial.run(folder.toAbsolutePath());
             for (int node = 1; node <= outcome.logs().size(); node++) {
                 Files.write(folder.resolve("log." + node), outcome.log(node));
+            }
+            for (int node = 1; node <= outcome.histories().size(); node++) {
+                ClockHistory clock = outcome.history(node);
+                Files.write(folder.resolve("clock." + node), IntStream.range(0, clock.size())
+                        .mapToObj(second -> "%d %.9f %.3e".formatted(second, clock.offset(second),
+                                clock.frequency(second)))
+                        .toList());
             }
             Files.write(folder.resolve("packets"),
                     outcome.packets().entries().stream().map(PacketLog.Entry::toString).toList());

@@ -21,6 +21,11 @@ public final class ClockHistory {
         frequencies[count++] = frequency;
     }
 
+    /// Network seconds from 0.
+    public int size() {
+        return count;
+    }
+
     /// Real clock minus true time at a network second, seconds.
     public double offset(int second) {
         if (second >= count) {
