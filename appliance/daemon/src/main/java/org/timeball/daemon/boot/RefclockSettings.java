@@ -37,10 +37,6 @@ final class RefclockSettings {
         SampleHistory history = refclock.sampling().history();
         SelectionOptions votes = NtpOptions.votes(refclock.select());
         SourceSettings kind = kind(configuration, id, refclock);
-        boolean unusable = isPulse(refclock) && kind.kind() != Kind.PULSE;
-        if (unusable) {
-            Logger.warn("Source {} is not used: its pulses can be locked to a gnss source only", refclock.refid());
-        }
         return kind.withOffset(refclock.offset().negated().seconds())
                 .withErrors(refclock.delay().seconds(),
                         refclock.precision() == null ? DEFAULT_PRECISION : refclock.precision().seconds())
@@ -48,8 +44,7 @@ final class RefclockSettings {
                 .withSamples(orDefault(history.minSamples(), configuration.selection().minSamples()),
                         orDefault(history.maxSamples(), configuration.selection().maxSamples()))
                 .withMaxUnreach(history.maxUnreach())
-                .withSelection(new SelectionOptions(votes.noselect() || unusable, votes.prefer(), votes.trust(),
-                        votes.require()));
+                .withSelection(votes);
     }
 
     private static int orDefault(@Nullable Integer own, @Nullable Integer common) {
@@ -58,10 +53,25 @@ final class RefclockSettings {
 
     private static SourceSettings kind(Configuration configuration, SourceId id,
             SourceConfiguration.Refclock refclock) {
-        Optional<SourceId> lock = configuration.lockOf(id)
-                .filter(labels -> configuration.sources().get(labels.number()) instanceof SourceConfiguration.Gnss);
-        return lock.map(labels -> SourceSettings.pulses(id, refclock.refid().toString(), labels))
-                .orElseGet(() -> SourceSettings.refclock(id, refclock.refid().toString(), Kind.SAMPLE));
+        String refid = refclock.refid().toString();
+        if (!isPulse(refclock)) {
+            return SourceSettings.refclock(id, refid, Kind.SAMPLE);
+        }
+        return numbering(configuration, id).map(labels -> SourceSettings.pulses(id, refid, labels))
+                .orElseGet(() -> SourceSettings.pulses(id, refid));
+    }
+
+    /// Who numbers the pulses of a source in the end, where one is locked to another that is locked itself.
+    private static Optional<SourceId> numbering(Configuration configuration, SourceId pulses) {
+        return configuration.lockOf(pulses).flatMap(lock -> numbering(configuration, lock)
+                .or(() -> standsAlone(configuration, lock) ? Optional.of(lock) : Optional.empty()));
+    }
+
+    private static boolean standsAlone(Configuration configuration, SourceId id) {
+        return switch (configuration.sources().get(id.number())) {
+            case SourceConfiguration.Gnss _ -> true;
+            case SourceConfiguration.Refclock refclock -> !isPulse(refclock);
+        };
     }
 
     /// Whether only the fraction of the second is known of what it yields.

@@ -74,10 +74,12 @@ class CoreConfigurationTest {
     }
 
     @Test
-    void pulsesLockedToAnythingButAReceiverAreNeverSelected() throws ConfigurationException {
-        SourceSettings pulses = settings("refclock SHM 0 refid NMEA", "refclock PPS /dev/pps0 refid PPS lock NMEA")
-                .sources().get(1);
-        assertThat(pulses.kind()).isEqualTo(Kind.SAMPLE);
-        assertThat(pulses.selection().noselect()).isTrue();
+    void pulsesAreNumberedByTheSourceThatStandsAlone() throws ConfigurationException {
+        CoreSettings settings = settings("refclock SHM 0 refid NMEA", "refclock PPS /dev/pps0 refid PPS lock NMEA",
+                "refclock SHM 1 refid FRAC lock PPS", "refclock PPS /dev/pps1 refid FREE");
+        assertThat(settings.sources()).extracting(SourceSettings::kind).containsExactly(Kind.SAMPLE, Kind.PULSE,
+                Kind.PULSE, Kind.PULSE);
+        assertThat(settings.sources()).extracting(SourceSettings::lock).containsExactly(Optional.empty(),
+                Optional.of(new SourceId(0)), Optional.of(new SourceId(0)), Optional.empty());
     }
 }

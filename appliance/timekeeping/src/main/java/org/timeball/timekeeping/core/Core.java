@@ -11,6 +11,7 @@ import org.timeball.timekeeping.observation.ReferenceId;
 import org.timeball.timekeeping.observation.Request;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.observation.SourceRequest;
+import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.ClockEvent;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.steering.ClockCommand;
@@ -97,9 +98,13 @@ public final class Core {
             case Observation.SecondLabel label -> stamped(before, label.source(), label.at(),
                     (state, source) -> Labels.leapOrLabel(state, source, label));
             case Observation.PulseEdge edge -> stamped(before, edge.source(), edge.at(),
-                    (state, source) -> Pulses.pulse(state, source, edge));
+                    (state, source) -> source.numbering().isEmpty()
+                            ? new Arrival(state)
+                            : Pulses.pulse(state, source, edge));
             case Observation.ExternalSample sample -> stamped(before, sample.source(), sample.at(),
-                    (state, source) -> Samples.external(state, source, sample));
+                    (state, source) -> source.settings().kind() == Kind.PULSE
+                            ? Pulses.pulse(state, source, Pulses.edge(sample))
+                            : Samples.external(state, source, sample));
             case Observation.Exchange exchange -> measured(before, exchange.source(), exchange.at(),
                     (state, source) -> Samples.exchange(state, source, exchange));
         };

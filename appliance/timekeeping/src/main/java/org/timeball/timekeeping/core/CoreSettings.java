@@ -39,8 +39,8 @@ public record CoreSettings(List<SourceSettings> sources, SelectionSettings selec
 
     private static void requireLabels(List<SourceSettings> sources, SourceSettings source) {
         if (sources.stream().noneMatch(
-                other -> source.lock().filter(other.id()::equals).isPresent() && other.kind() == Kind.LABEL)) {
-            throw new IllegalArgumentException(source.name() + " is locked to a source that has no second labels");
+                other -> source.lock().filter(other.id()::equals).isPresent() && other.kind() != Kind.PULSE)) {
+            throw new IllegalArgumentException(source.name() + " is locked to a source that does not number seconds");
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.timeball.timekeeping.core;
 
-import java.util.Optional;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.Cause;
@@ -18,16 +17,17 @@ final class Eligibility {
     static Reason of(SourceState source, State state, FreeInstant now) {
         return switch (source.settings().kind()) {
             case LABEL -> firstOf(source.labelReason(now), source.stampReason(), source.sampleReason(now));
-            case PULSE -> firstOf(labels(source, state).map(labels -> labels.labelReason(now))
-                    .orElse(new Reason(Cause.NO_LABEL, Double.NaN)), source.stampReason(), pulses(source, now),
+            case PULSE -> firstOf(numbering(source, state, now), source.stampReason(), pulses(source, now),
                     source.sampleReason(now));
             case SAMPLE, SERVER -> firstOf(source.deviceReason(now), contact(source), source.stampReason(),
                     feed(source), source.sampleReason(now));
         };
     }
 
-    private static Optional<SourceState> labels(SourceState pulses, State state) {
-        return state.source(pulses.settings().lock().orElseThrow());
+    /// What keeps the source that numbers pulses from doing so; NONE where the clock numbers them.
+    private static Reason numbering(SourceState pulses, State state, FreeInstant now) {
+        return pulses.settings().lock().map(id -> state.source(id).map(labels -> labels.labelReason(now))
+                .orElse(new Reason(Cause.NO_LABEL, Double.NaN))).orElse(Reason.NONE);
     }
 
     private static Reason pulses(SourceState source, FreeInstant now) {

@@ -3,6 +3,7 @@ package org.timeball.timekeeping.core;
 import java.util.List;
 import java.util.Optional;
 import org.timeball.timekeeping.observation.Observation;
+import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.steering.ClockCommand;
 import org.timeball.timekeeping.time.FreeInstant;
 import org.timeball.timekeeping.time.Span;
@@ -64,16 +65,24 @@ final class Labels {
         long named = label.second().posixNanos() / 1_000_000_000L;
         boolean repeated = label.second().isLeapSecond() && state.clock().leap().hasTaken(named);
         long second = repeated ? named - 1 : named;
-        State next = state;
-        for (SourceState other : state.sources()) {
-            if (other.settings().lock().filter(label.source()::equals).isPresent()) {
-                next = renumbered(next, other, at, second);
-            }
-        }
+        State next = numbering(state, label.source(), at, second);
         double delay = source.settings().labelDelaySeconds()
                 .orElseGet(() -> Candidate.labelWindow(source.settings()).middleSeconds());
         Span offset = label.at().since(new SystemInstant(second * 1_000_000_000L)).minus(Span.ofSeconds(delay));
         return Samples.sample(next, source, label.at(), offset, Double.NaN);
+    }
+
+    /// Numbers the pulses that are locked to a source.
+    ///
+    /// @param at when it said that a second had begun
+    static State numbering(State state, SourceId labels, FreeInstant at, long second) {
+        State next = state;
+        for (SourceState other : state.sources()) {
+            if (other.settings().lock().filter(labels::equals).isPresent()) {
+                next = renumbered(next, other, at, second);
+            }
+        }
+        return next;
     }
 
     private static State renumbered(State state, SourceState pulses, FreeInstant at, long second) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.time.FreeInstant;
+import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 
@@ -12,12 +13,26 @@ final class Samples {
     /// A century; no offset is larger, and nanoseconds do not overflow.
     private static final double LARGEST_OFFSET_SECONDS = 3.2e9;
 
+    private static final long NANOS = 1_000_000_000L;
+
     private Samples() {
     }
 
     static Arrival external(State state, SourceState source, Observation.ExternalSample sample) {
         SourceState said = source.said(source.standing(), source.weeksRepaired(), sample.leap());
-        return sample(state, said, sample.at(), sample.offset(), Double.NaN);
+        return sample(numbering(state, source, sample), said, sample.at(), sample.offset(), Double.NaN);
+    }
+
+    /// A complete sample says too which second it is, for pulses that are locked to its source.
+    private static State numbering(State state, SourceState source, Observation.ExternalSample sample) {
+        double offset = sample.offset().seconds() + source.settings().offsetSeconds();
+        if (Math.abs(offset) > LARGEST_OFFSET_SECONDS || sample.leap() == LeapIndicator.UNSYNCHRONISED) {
+            return state;
+        }
+        long then = sample.at().nanos() - Span.ofSeconds(offset).nanos();
+        long into = Math.floorMod(then, NANOS);
+        return Labels.numbering(state, source.settings().id(),
+                new FreeInstant(state.ledger().free(sample.at()).nanos() - into), Math.floorDiv(then, NANOS));
     }
 
     static Arrival exchange(State state, SourceState source, Observation.Exchange exchange) {

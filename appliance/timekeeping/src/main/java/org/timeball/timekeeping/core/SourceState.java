@@ -50,9 +50,9 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
 
     /// @param all sources that may number its pulses
     static SourceState start(SourceSettings settings, List<SourceSettings> all) {
-        Optional<PulseNumbering> numbering = settings.lock().map(lock -> PulseNumbering.start(LabelWindow.around(
-                all.stream().filter(other -> other.id().equals(lock)).findFirst()
-                        .map(SourceSettings::labelDelaySeconds).orElse(OptionalDouble.empty()))));
+        Optional<PulseNumbering> numbering = settings.kind() == Kind.PULSE
+                ? Optional.of(PulseNumbering.start(window(settings, all)))
+                : Optional.empty();
         double quantum = settings.kind() == Kind.LABEL ? LABEL_QUANTUM_NANOS * 1e-9 : settings.precisionSeconds();
         Source kind = settings.kind() == Kind.SERVER
                 ? Source.NETWORK
@@ -61,6 +61,14 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 new Memory(settings.minSamples(), settings.maxSamples())));
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
                 numbering, 0, 0, track, Contact.start(settings));
+    }
+
+    /// How far from a pulse whatever numbers it may see the second begin.
+    private static LabelWindow window(SourceSettings pulses, List<SourceSettings> all) {
+        return all.stream().filter(other -> pulses.lock().filter(other.id()::equals).isPresent())
+                .filter(other -> other.kind() == Kind.LABEL).findFirst()
+                .map(labels -> LabelWindow.around(labels.labelDelaySeconds()))
+                .orElseGet(() -> LabelWindow.around(OptionalDouble.of(0)));
     }
 
     SourceState heardAt(FreeInstant at) {
@@ -162,8 +170,11 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
         if (heard.isEmpty()) {
             return new Reason(Cause.STARTING);
         }
-        if (silentSeconds(now) > PATIENCE_SECONDS) {
+        if (silentSeconds(now) > patienceSeconds()) {
             return new Reason(Cause.NO_LABEL, silentSeconds(now));
+        }
+        if (leap == LeapIndicator.UNSYNCHRONISED) {
+            return new Reason(Cause.SOURCE_UNSYNCHRONISED);
         }
         return switch (standing) {
             case FIX -> Reason.NONE;

@@ -9,7 +9,7 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param id which one; numbers are given in increasing order and never again
 /// @param name what people read: the reference identifier of a refclock, such as `PPS`; host name or address of a server
 /// @param kind what it yields
-/// @param lock the source whose labels number its pulses; present for pulses only
+/// @param lock of pulses: the source that numbers them; empty where the clock itself does, once others have set it
 /// @param labelDelaySeconds for labels: mean time from the second to the first byte; empty when unknown
 /// @param offsetSeconds added to every measured offset (clock minus source); default 0
 /// @param delaySeconds largest asymmetry of the source's path: half of it adds to the error bound; default 1e-9
@@ -39,8 +39,8 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
             throw new IllegalArgumentException("a source's name has printable ASCII characters only, not '" + name
                     + "'");
         }
-        if ((kind == Kind.PULSE) != lock.isPresent()) {
-            throw new IllegalArgumentException(name + ": pulses, and only pulses, are locked to another source");
+        if (kind != Kind.PULSE && lock.isPresent()) {
+            throw new IllegalArgumentException(name + ": only pulses are locked to another source");
         }
         if (!(delaySeconds >= 0) || !(precisionSeconds >= 0) || !Double.isFinite(offsetSeconds)) {
             throw new IllegalArgumentException(name + ": delay and precision must be >= 0 and offset finite");
@@ -66,11 +66,22 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
                 false, false, SelectionOptions.NONE);
     }
 
-    /// Pulses with all the rest at its default.
+    /// Pulses that another source numbers, with all the rest at its default.
+    ///
+    /// @param labels see `lock`
     public static SourceSettings pulses(SourceId id, String refid, SourceId labels) {
-        return new SourceSettings(id, refid, Kind.PULSE, Optional.of(labels), OptionalDouble.empty(), 0,
-                DEFAULT_DELAY_SECONDS, DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0,
-                0, DEFAULT_MAX_UNREACH, false, false, SelectionOptions.NONE);
+        return pulses(id, refid, Optional.of(labels));
+    }
+
+    /// Pulses that the clock numbers, with all the rest at its default.
+    public static SourceSettings pulses(SourceId id, String refid) {
+        return pulses(id, refid, Optional.empty());
+    }
+
+    private static SourceSettings pulses(SourceId id, String refid, Optional<SourceId> lock) {
+        return new SourceSettings(id, refid, Kind.PULSE, lock, OptionalDouble.empty(), 0, DEFAULT_DELAY_SECONDS,
+                DEFAULT_PRECISION_SECONDS, ReferenceId.ofName(refid), Optional.empty(), 0, 0, 0, 0,
+                DEFAULT_MAX_UNREACH, false, false, SelectionOptions.NONE);
     }
 
     /// An NTP server with all the rest at its default.
@@ -146,7 +157,7 @@ public record SourceSettings(SourceId id, String name, Kind kind, Optional<Sourc
     public enum Kind {
         /// Second labels (a receiver's sentences).
         LABEL,
-        /// Pulses that another source numbers.
+        /// Pulses that another source numbers, or the clock.
         PULSE,
         /// Complete samples from another process.
         SAMPLE,
