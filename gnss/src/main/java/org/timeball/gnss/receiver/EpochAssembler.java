@@ -29,6 +29,9 @@ final class EpochAssembler {
     private static final long DAY_SECONDS = 86_400;
     private static final int NO_FIX = 1;
     private static final int THREE_D = 3;
+    private static final int SATELLITES_FOR_HEIGHT = 4;
+    /// What receivers give for a dilution that they do not know is 50 or more.
+    private static final double WORST_DILUTION = 50;
 
     private final DateRepair dates;
     private final SkyBoard sky;
@@ -206,7 +209,9 @@ final class EpochAssembler {
         }
         int listed = epoch.satelliteFix > 0 ? epoch.satelliteFix : sky.hasGsa(count) ? sky.fix() : 0;
         if (listed == NO_FIX && epoch.satelliteFix > 0 || listed > NO_FIX) {
-            return Optional.of(listed == NO_FIX ? Mode.NONE : listed == THREE_D ? Mode.THREE_D : Mode.TWO_D);
+            return Optional.of(listed == NO_FIX
+                    ? Mode.NONE
+                    : listed == THREE_D || hasSolvedForHeight() ? Mode.THREE_D : Mode.TWO_D);
         }
         if (!epoch.isAffirmed()) {
             return Optional.empty();
@@ -214,6 +219,14 @@ final class EpochAssembler {
         return Optional.of(!Double.isNaN(epoch.altitude) || count - altitudeAt <= SOLID_LASTS
                 ? Mode.THREE_D
                 : Mode.TWO_D);
+    }
+
+    /// Whether the rest of an epoch contradicts a GSA that says two dimensions: a height, the satellites that it takes,
+    /// and how well they lie for it.
+    private boolean hasSolvedForHeight() {
+        double vertical = dilution.vertical();
+        return !Double.isNaN(epoch.altitude) && satellitesUsed() >= SATELLITES_FOR_HEIGHT && vertical > 0
+                && vertical < WORST_DILUTION;
     }
 
     /// The kind of fix for whoever asks in the middle of an epoch: while it has not yet said enough, that of the last.

@@ -19,6 +19,8 @@ import org.timeball.timekeeping.time.UtcInstant;
 class EpochReportTest {
     private static final UtcInstant FLOOR = UtcInstant.of(2026, 11, 1, 0, 0, 0, 0);
     private static final SystemInstant WHENEVER = new SystemInstant(0);
+    /// Three satellites, and no vertical dilution that could be known.
+    private static final String FLAT = "GPGSA,A,2,05,07,09,,,,,,,,,,99.99,0.9,99.99";
     private static final String PLACE = "5128.6758,N,00000.0882,W";
     private final List<FixReport> reports = new ArrayList<>();
 
@@ -106,11 +108,17 @@ class EpochReportTest {
 
     @Test
     void gsaDecidesBetweenTwoAndThreeDimensions() {
-        assertThat(reportsOf(rmc("101112.00", "201126", 'A'), gga("101112.00", 1), gsa(2)).getFirst().mode())
+        assertThat(reportsOf(rmc("101112.00", "201126", 'A'), gga("101112.00", 1), FLAT).getFirst().mode())
                 .contains(Mode.TWO_D);
         assertThat(reportsOf(rmc("101112.00", "201126", 'A'), gga("101112.00", 1)).getFirst().mode())
                 .contains(Mode.THREE_D);
         assertThat(reportsOf(rmc("101112.00", "201126", 'A')).getFirst().mode()).contains(Mode.TWO_D);
+    }
+
+    @Test
+    void aGsaThatSaysTwoDimensionsForEverIsNotBelievedBesideAHeight() {
+        assertThat(reportsOf(rmc("101112.00", "201126", 'A'), gga("101112.00", 1), gsa(2)).getFirst().mode())
+                .contains(Mode.THREE_D);
     }
 
     @Test
