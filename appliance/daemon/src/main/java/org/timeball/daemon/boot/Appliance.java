@@ -14,6 +14,7 @@ import org.timeball.daemon.control.DriftFile;
 import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.control.Timekeeper;
 import org.timeball.daemon.status.ReceiverReading;
+import org.timeball.gnss.receiver.ReceiverListener;
 import org.timeball.ntp.auth.KeyRing;
 import org.timeball.ntp.client.AddResult;
 import org.timeball.ntp.client.ClientLinks;
@@ -97,6 +98,11 @@ public final class Appliance implements AutoCloseable {
 
     static int precisionLog2(Span resolution) {
         return Math.clamp(Math.round(Math.log(resolution.seconds()) / Math.log(2)), -31, 0);
+    }
+
+    /// Tells somebody of all that the first receiver says; to be called before the start.
+    public void hearReceiver(ReceiverListener listener) {
+        refclocks.receivers().values().stream().findFirst().ifPresent(receiver -> receiver.listener(listener));
     }
 
     /// Opens the devices and lets time pass; NTP sources are asked from [#startSources] on.

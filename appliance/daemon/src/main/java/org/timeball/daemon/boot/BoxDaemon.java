@@ -64,6 +64,7 @@ public final class BoxDaemon implements AutoCloseable {
     private final Files files = new Files();
     private final LogFiles logs;
     private final Optional<SampleMemory> memory;
+    private final ReceiverShow show;
     /// Looks at each snapshot while the first fix is awaited.
     private Runnable watch = () -> {
     };
@@ -87,6 +88,7 @@ public final class BoxDaemon implements AutoCloseable {
         memory = Optional.ofNullable(this.configuration.logs().dumpDirectory())
                 .map(directory -> new SampleMemory(world, directory, options.start().reloadDumps()));
         StepRecorder told = recorder.and(keeper).and(memory.<StepRecorder>map(m -> m).orElse(StepRecorder.NONE));
+        show = new ReceiverShow(configuration);
         Journal journal = new Journal();
         appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
                 snapshot -> {
@@ -109,6 +111,10 @@ public final class BoxDaemon implements AutoCloseable {
         }
         if (options.mode() != DaemonOptions.Mode.MEASURE_ONCE) {
             writePidFile();
+        }
+        if (runsOn) {
+            open.push(show);
+            show.open(around).ifPresent(appliance::hearReceiver);
         }
         appliance.start();
         memory.ifPresent(samples -> {
@@ -233,6 +239,7 @@ public final class BoxDaemon implements AutoCloseable {
             if (observation instanceof Observation.ClockChanged change && change.stepped().nanos() != 0) {
                 appliance.ntp().clockStepped(change.stepped());
             }
+            show.stepped(observation, step);
             for (Event event : step.events()) {
                 if (event instanceof ClockEvent.TimeJump) {
                     appliance.ntp().reset();

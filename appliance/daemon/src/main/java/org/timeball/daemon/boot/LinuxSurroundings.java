@@ -1,10 +1,17 @@
 package org.timeball.daemon.boot;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.DiskSocketPlace;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.gnss.gpsd.GpsdServer;
+import org.timeball.gnss.gpsd.GpsdSettings;
+import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.world.LinuxWorld;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.server.LinuxResponders;
@@ -14,6 +21,7 @@ import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.Devices.Line;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -24,6 +32,8 @@ import org.timeball.timekeeping.world.WorldException;
 /// @param ending is told to end the daemon
 record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
         RealDaemon.Ending ending) implements Surroundings {
+    private static final long NANOS = 1_000_000_000L;
+
     @Override
     public World world() {
         return linux;
@@ -33,6 +43,13 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return LinuxResponders.start(settings, board, timescale, access, counters, links);
+    }
+
+    @Override
+    public Optional<GpsdServer> showReceiver(Line receiver, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return Optional.of(GpsdServer.start(GpsdSettings.at(address), receiver.path(), receiver.baud(),
+                () -> UtcInstant.ofEpochSecond(Math.floorDiv(HostClock.realtimeNanos(), NANOS))));
     }
 
     @Override

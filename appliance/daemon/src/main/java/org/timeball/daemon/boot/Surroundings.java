@@ -1,8 +1,11 @@
 package org.timeball.daemon.boot;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
@@ -10,6 +13,7 @@ import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.Devices.Line;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -26,6 +30,13 @@ public interface Surroundings {
     /// @throws WorldException if it cannot be had
     ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException;
+
+    /// Shows a receiver to gpsd's clients.
+    ///
+    /// @param receiver its line, as clients shall see it
+    /// @return empty where there is no network that they could come by
+    /// @throws IOException if the port cannot be had
+    Optional<GpsdServer> showReceiver(Line receiver, int port) throws IOException;
 
     /// Reaches the world's thread from any other.
     Executor executor();

@@ -15,10 +15,13 @@ import org.timeball.timekeeping.world.IpAddress;
 ///            addresses may always watch
 /// @param rateLimit `cmdratelimit`; null (default) does not limit
 /// @param openCommands `opencommands`: what may be asked over UDP; default [#DEFAULT_OPEN_COMMANDS]
+/// @param gpsdPort `gpsdport`: TCP port on 127.0.0.1 where the first receiver is shown to gpsd's clients, default 2947,
+///            where they look for it; 0 opens none
 public record CommandConfiguration(int port, List<IpAddress> bindAddresses, @Nullable String socketPath,
         @Nullable String bindDevice, List<AccessRule> access, @Nullable RateLimit rateLimit,
-        List<OpenCommand> openCommands) {
+        List<OpenCommand> openCommands, int gpsdPort) {
     public static final int DEFAULT_PORT = 323;
+    public static final int DEFAULT_GPSD_PORT = 2947;
     public static final String DEFAULT_SOCKET_PATH = "/run/chrony/chronyd.sock";
     public static final List<OpenCommand> DEFAULT_OPEN_COMMANDS = List.of(OpenCommand.ACTIVITY, OpenCommand.MANUAL,
             OpenCommand.RTCDATA, OpenCommand.SMOOTHING, OpenCommand.SOURCENAME, OpenCommand.SOURCESTATS,

@@ -37,17 +37,24 @@ final class CommandDirectives {
             commands -> List.of(("opencommands " + commands.stream().map(command -> command.name().toLowerCase(
                     Locale.ROOT)).collect(Collectors.joining(" "))).strip()));
 
+    private static final Setting<Integer> GPSD_PORT = Setting.whole(
+            new Entry("gpsdport PORT",
+                    "TCP port on 127.0.0.1 that shows the first gnss receiver to gpsd's clients; 0 none (Timeball's own)",
+                    Standing.IMPLEMENTED),
+            CommandConfiguration.DEFAULT_GPSD_PORT, 0, 65_535, "a TCP port");
+
     static final List<Directive> ALL = List.of(PORT, ADDRESSES, BIND_DEVICE, ACCESS,
             new Directive.Also(new Entry("cmddeny [all] [SUBNET]", "these addresses may not monitor",
                     Standing.IMPLEMENTED), ACCESS),
-            RATE_LIMIT, OPEN_COMMANDS);
+            RATE_LIMIT, OPEN_COMMANDS, GPSD_PORT);
 
     private CommandDirectives() {
     }
 
     static CommandConfiguration of(Values values) {
         return new CommandConfiguration(values.get(PORT), values.get(ADDRESSES).ips(), values.get(ADDRESSES).path(),
-                values.get(BIND_DEVICE), values.get(ACCESS), values.get(RATE_LIMIT), values.get(OPEN_COMMANDS));
+                values.get(BIND_DEVICE), values.get(ACCESS), values.get(RATE_LIMIT), values.get(OPEN_COMMANDS),
+                values.get(GPSD_PORT));
     }
 
     private static Addresses address(Arguments words, Addresses before) throws BadLine {

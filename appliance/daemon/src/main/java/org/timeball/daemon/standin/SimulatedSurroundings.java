@@ -1,10 +1,12 @@
 package org.timeball.daemon.standin;
 
 import org.timeball.daemon.boot.Surroundings;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
@@ -14,6 +16,7 @@ import org.timeball.ntp.server.WorldResponder;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.Devices.Line;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -35,6 +38,11 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return new WorldResponder(node, settings, board, access, counters, links);
+    }
+
+    @Override
+    public Optional<GpsdServer> showReceiver(Line receiver, int port) {
+        return Optional.empty();
     }
 
     @Override

@@ -2,10 +2,15 @@ package org.timeball.daemon.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.PortUnreachableException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -33,8 +38,6 @@ import org.timeball.timekeeping.world.WorldException;
 
 /// `timeball daemon -x` as a process of its own, with a simulated receiver in this one.
 class DaemonProcessTest {
-    private static final int PORT = 21_123;
-
     @TempDir
     private Path folder;
 
@@ -51,16 +54,20 @@ class DaemonProcessTest {
         Path pid = folder.resolve("timeball.pid");
         Path drift = folder.resolve("drift");
         Path sock = folder.resolve("pulse.sock");
+        int ntp = freeUdpPort();
+        int gpsd = freeTcpPort();
         try (PseudoTerminal line = PseudoTerminal.open()) {
             Path conf = folder.resolve("timeball.conf");
             Files.write(conf, List.of("# a box on the bench", "gnss " + line.slavePath() + " refid NMEA",
-                    "refclock SOCK " + sock + " refid PPS lock NMEA", "port " + PORT, "bindaddress 127.0.0.1",
-                    "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift));
+                    "refclock SOCK " + sock + " refid PPS lock NMEA", "port " + ntp, "bindaddress 127.0.0.1",
+                    "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift, "gpsdport " + gpsd));
             Path log = folder.resolve("log");
             Process daemon = timeball("daemon", "-x", "-n", "-f", conf.toString()).redirectOutput(log.toFile())
                     .start();
             try (AutoCloseable _ = receiver(line, sock)) {
-                assertThat(stratumOneWithin(60)).as("stratum 1; the log:\n%s", Files.readString(log)).isTrue();
+                assertThat(stratumOneWithin(60, ntp)).as("stratum 1; the log:\n%s", Files.readString(log)).isTrue();
+                assertThat(toldToWatchers(gpsd)).contains("\"class\":\"TPV\"", "\"mode\":3", line.slavePath())
+                        .contains("\"class\":\"PPS\"");
                 assertThat(Files.readString(pid).strip()).isEqualTo(Long.toString(daemon.pid()));
             } finally {
                 daemon.destroy();
@@ -84,6 +91,34 @@ class DaemonProcessTest {
         assertThat(daemon.waitFor()).isEqualTo(1);
         assertThat(said.lines()).hasSize(2).allMatch(line -> line.startsWith(conf.toString()));
         assertThat(said).contains(":2: ", "refclock", ":3: ");
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket any = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    /// What gpsd's clients are told until there is a fix and a pulse, or for 30 s.
+    private static String toldToWatchers(int port) throws IOException {
+        StringBuilder told = new StringBuilder();
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write("?WATCH={\"enable\":true,\"json\":true,\"pps\":true}\n".getBytes());
+            BufferedReader lines = new BufferedReader(new InputStreamReader(client.getInputStream()));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (System.nanoTime() < deadline
+                    && !(told.indexOf("\"class\":\"PPS\"") > 0 && told.indexOf("\"mode\":3") > 0)) {
+                told.append(lines.readLine()).append('\n');
+            }
+        }
+        return told.toString();
     }
 
     /// A receiver in true time; closes to silence.
@@ -126,7 +161,7 @@ class DaemonProcessTest {
         };
     }
 
-    private static boolean stratumOneWithin(int seconds) throws Exception {
+    private static boolean stratumOneWithin(int seconds, int port) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         HeaderFlyweight header = new HeaderFlyweight();
         while (System.nanoTime() < deadline) {
@@ -136,7 +171,7 @@ class DaemonProcessTest {
                 header.wrap(ByteBuffer.wrap(packet)).leapVersionMode(0, 4, HeaderFlyweight.MODE_CLIENT);
                 header.transmitTime(System.nanoTime());
                 InetAddress loopback = InetAddress.getByName("127.0.0.1");
-                socket.connect(loopback, PORT);
+                socket.connect(loopback, port);
                 socket.send(new DatagramPacket(packet, packet.length));
                 socket.receive(new DatagramPacket(packet, packet.length));
                 if (header.wrap(ByteBuffer.wrap(packet)).stratum() == 1) {

@@ -123,6 +123,7 @@ class ConfigurationReaderTest {
                 bindcmdaddress ::1
                 bindcmdaddress /run/chrony/chronyd.sock
                 opencommands activity manual rtcdata smoothing sourcename sourcestats sources tracking
+                gpsdport 2947
                 rtcautotrim 0
                 rtcdevice /dev/rtc
                 hwclockfile /etc/adjtime
