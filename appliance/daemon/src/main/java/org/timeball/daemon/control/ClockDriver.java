@@ -1,5 +1,6 @@
 package org.timeball.daemon.control;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.Observation.ClockChanged;
@@ -31,6 +32,7 @@ final class ClockDriver {
     private MonotonicInstant vigilantUntil;
     private Frequency base = Frequency.ZERO;
     private boolean refused;
+    private OptionalInt taiOffset = OptionalInt.empty();
 
     /// @param changes told of each change at once
     /// @param woken run when a [ClockCommand.Wake] has come
@@ -81,8 +83,13 @@ final class ClockDriver {
     }
 
     private void tai(int seconds) throws WorldException {
+        // A leap second changes it too, and is told as such.
+        boolean leapt = taiOffset.isPresent() && Math.abs(seconds - taiOffset.getAsInt()) == 1;
         if (world.clock().setTaiOffset(seconds)) {
-            Logger.info("System clock TAI offset set to {}", seconds);
+            taiOffset = OptionalInt.of(seconds);
+            if (!leapt) {
+                Logger.info("System clock TAI offset set to {}", seconds);
+            }
         }
     }
 
