@@ -9,7 +9,6 @@ import org.timeball.daemon.candm.SmoothingReport;
 import org.timeball.daemon.candm.SourceAddress;
 import org.timeball.daemon.candm.TrackingReport;
 import org.timeball.timekeeping.snapshot.SourceSnapshot;
-import org.timeball.timekeeping.snapshot.SourceSnapshot.Verdict;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.Tracking;
 import org.timeball.timekeeping.time.SystemInstant;
@@ -21,11 +20,10 @@ final class ClockReports {
 
     static TrackingReport tracking(TimingSnapshot snapshot) {
         Tracking is = snapshot.clock().tracking();
-        SourceAddress source = snapshot.sources().stream()
-                .filter(candidate -> candidate.verdict() == Verdict.SELECTED).findFirst()
-                .map(SourceSnapshot::reception).filter(heard -> heard.refid() == is.refid())
-                .flatMap(heard -> heard.address()).<SourceAddress>map(SourceAddress.Ip::new)
-                .orElse(SourceAddress.NONE);
+        // In holdover nothing is selected, and the clock still goes by what it heard last.
+        SourceAddress source = snapshot.sources().stream().map(SourceSnapshot::reception)
+                .filter(heard -> heard.refid() == is.refid()).flatMap(heard -> heard.address().stream()).findFirst()
+                .<SourceAddress>map(SourceAddress.Ip::new).orElse(SourceAddress.NONE);
         return new TrackingReport(is.refid(), source, is.stratum(), is.leap(), is.referenceTime(),
                 is.remainingSeconds(), is.lastOffsetSeconds(), is.rmsOffsetSeconds(), is.frequencyPpm(),
                 is.residualPpm(), is.skewPpm(), is.rootDelay().seconds(), is.rootDispersionSeconds(),

@@ -16,8 +16,9 @@ final class FieldReader {
     /// Stands in the high half of seconds where the sender had only 32 bits.
     static final int NO_HIGH_SECONDS = 0x7fff_ffff;
     private static final long NANOS = 1_000_000_000;
-    /// Of year 2116; the first is in 1823. Differences of such times do not overflow.
-    private static final long LAST_SECOND = (1L << 62) / NANOS;
+    /// Of years 1823 and 2262. No clock of ours is so wrong that the difference to either overflows.
+    private static final long FIRST_SECOND = -(1L << 62) / NANOS;
+    private static final long LAST_SECOND = Long.MAX_VALUE / NANOS - 1;
 
     private final ByteBuffer bytes;
 
@@ -65,7 +66,7 @@ final class FieldReader {
         long low = u32();
         long nanos = Math.min(u32(), NANOS - 1);
         long seconds = (long) (high == NO_HIGH_SECONDS ? 0 : high) << 32 | low;
-        long within = Math.max(-LAST_SECOND, Math.min(LAST_SECOND, seconds));
+        long within = Math.clamp(seconds, FIRST_SECOND, LAST_SECOND);
         return new SystemInstant(within * NANOS + nanos);
     }
 

@@ -91,10 +91,11 @@ final class ClockTrials {
             kinds.add(new Kind("leap-" + mode, "a leap second, leapsecmode " + mode, 100_000,
                     trial -> leap(trial, mode)));
         }
-        kinds.add(new Kind("set-by-hand", "the clock is set by hand", 10_000, trial -> {
-            trial.node(TrialNode.client(NodePlan.perfect().offset(10), "manual"));
-            trial.commands(1, 1000, "manual on", "settime Jan 1 00:16:40 2010", "manual list");
-            trial.expect(Expectation.lines(1, "System clock wrong by|stepped|Setting", 0, 10));
+        kinds.add(new Kind("set-by-hand", "the clock is set by hand, twice, an hour apart", 12_000, trial -> {
+            trial.node(TrialNode.client(NodePlan.perfect().offset(0.1).frequency(Signal.constant(1e-4)), "manual"));
+            trial.commands(1, 3600, "settime Jan 1 01:00:00 2010");
+            trial.commands(1, 7200, "settime Jan 1 02:00:00 2010", "manual list");
+            trial.expect(Expectation.settles(1, 7202, 7208, new Limits(4e-3, EVERYDAY.maxFrequency(), 0, 0)));
         }));
         kinds.add(new Kind("dumped", "samples are dumped at the end and when asked", 200, trial -> {
             trial.node(TrialNode.server());
@@ -138,6 +139,18 @@ final class ClockTrials {
             trial.node(TrialNode.client(trial.poorClock(), SERVER).environment("START_DATE", "2085977900"));
             trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
         }));
+        kinds.add(new Kind("far-future", "the year is 2250", 2000, trial -> {
+            trial.node(TrialNode.server().environment("START_DATE", "8836070400"));
+            trial.node(TrialNode.client(trial.poorClock(), SERVER).environment("START_DATE", "8836070400"));
+            trial.commands(2, 1000, "tracking");
+            trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
+            trial.expect(Expectation.lines(3, "Ref time \\(UTC\\)  : .* 2250$", 1, 1));
+        }));
+        for (String options : List.of("", " activate 1e-3", " distance 1e-6", " waitsynced 600")) {
+            kinds.add(
+                    new Kind("local" + options.replace(' ', '-'), "local" + options + " once the server is gone", 6000,
+                            trial -> local(trial, options)));
+        }
         return List.copyOf(kinds);
     }
 
@@ -152,5 +165,16 @@ final class ClockTrials {
         trial.expect(Expectation.lines(1, "leap second|Leap second|System clock status set to insert", 0, 3));
         trial.expect(Expectation.settles(1, 86_399,
                 mode.equals("slew") ? 86_420 : mode.equals("ignore") ? 95_000 : 86_402, EVERYDAY));
+    }
+
+    private static void local(Trial trial, String options) {
+        trial.delay(1, now -> now < 2000 ? 1e-4 : -1);
+        trial.node(TrialNode.server());
+        trial.node(TrialNode.client(trial.poorClock(), SERVER + " minpoll 4 maxpoll 4 maxunreach 4",
+                "local stratum 5" + options));
+        trial.commands(2, 60, "tracking");
+        trial.commands(2, 5000, "tracking");
+        trial.expect(Expectation.settles(2, 30, 210, new Limits(1e-2, EVERYDAY.maxFrequency(), 0, 0)));
+        trial.expect(Expectation.lines(4, "Reference ID    : 7F7F0101|Reference ID    : C0A87B01", 1, 1));
     }
 }

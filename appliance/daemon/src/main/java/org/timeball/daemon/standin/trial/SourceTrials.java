@@ -246,6 +246,28 @@ final class SourceTrials {
             trial.node(TrialNode.client(trial.poorClock(), SERVER, "minstratum 3"));
             trial.expect(Expectation.lines(2, "Stratum of 192.168.123.1 below minstratum of 3", 1, 1));
         }));
+        kinds.add(new Kind("replaced", "a name's silent address makes room for another", 20_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.server());
+            trial.delay(2, now -> now < 1000 ? 1e-4 : -1);
+            trial.node(TrialNode.client(trial.poorClock(), "server nodes-1-2.net1.clk minpoll 6 maxpoll 6"));
+            trial.expect(Expectation.settles(3, 60, 210, EVERYDAY));
+            trial.expect(Expectation.lines(3, "Source 192.168.123.2 replaced with 192.168.123.1", 1, 1));
+            trial.expect(Expectation.lines(3, "Selected source 192.168.123.1 \\(nodes-1-2.net1.clk\\)", 1, 1));
+        }));
+        for (String mode : List.of("require", "prefer", "mix", "ignore")) {
+            kinds.add(new Kind("auth-" + mode, "one signed server, two that are not and disagree; authselectmode "
+                    + mode, 3000, trial -> signed(trial, mode)));
+        }
+        kinds.add(new Kind("sources-later", "what sourcedir names comes after the initial step, whoever asks", 2000,
+                trial -> {
+                    trial.node(TrialNode.server());
+                    trial.node(TrialNode.client(trial.poorClock(), "initstepslew 5 192.168.123.1", "sourcedir @")
+                            .file("late.sources", SERVER));
+                    trial.commands(2, 2, "reload sources");
+                    trial.expect(Expectation.lines(2, "Added source 192.168.123.1", 1, 1));
+                    trial.expect(Expectation.lines(2, "Selected source", 1, 1e9));
+                }));
         kinds.add(new Kind("pool-silent", "of a pool's servers those are kept that answer", 20_000, trial -> {
             for (int server = 0; server < 4; server++) {
                 trial.node(TrialNode.server());
@@ -311,5 +333,19 @@ final class SourceTrials {
         trial.node(TrialNode.server().with("peer 192.168.123.2" + options, key).file("keys", "1 SHA1 HEX:0011223344"));
         trial.node(TrialNode.client(trial.poorClock(), "peer 192.168.123.1" + options, key, "allow"));
         trial.expect(Expectation.settles(2, 40, 700, EVERYDAY));
+    }
+
+    private static void signed(Trial trial, String mode) {
+        trial.node(TrialNode.server().with("keyfile @keys").file("keys", "1 SHA1 HEX:0011223344"));
+        trial.node(TrialNode.server().on(NodePlan.perfect().offset(1)));
+        trial.node(TrialNode.server().on(NodePlan.perfect().offset(1)));
+        trial.node(TrialNode.client(trial.poorClock(), SERVER + " key 1", "server 192.168.123.2",
+                "server 192.168.123.3", "keyfile @keys", "authselectmode " + mode));
+        trial.expect(mode.equals("ignore")
+                ? Expectation.lines(4, "Selected source 192.168.123.[23]", 1, 1e9)
+                : Expectation.lines(4, "Selected source 192.168.123.1", 1, 1e9));
+        trial.expect(mode.equals("ignore")
+                ? Expectation.lines(4, "Selected source 192.168.123.1", 0, 0)
+                : Expectation.lines(4, "Selected source 192.168.123.[23]", 0, 0));
     }
 }
