@@ -8,6 +8,37 @@ public sealed interface ClientEvent {
     /// The line.
     String text();
 
+    /// Whether it is for those only who look for a fault.
+    default boolean isDetail() {
+        return false;
+    }
+
+    /// A name is looked up again, to see whether it still stands for an address.
+    record Refreshing(IpAddress source) implements ClientEvent {
+        @Override
+        public String text() {
+            return "refreshing " + source;
+        }
+
+        @Override
+        public boolean isDetail() {
+            return true;
+        }
+    }
+
+    /// It does. (Said with the word that people look for in chronyd's debug log.)
+    record StillFresh(IpAddress source) implements ClientEvent {
+        @Override
+        public String text() {
+            return "resolved_name: " + source + " still fresh";
+        }
+
+        @Override
+        public boolean isDetail() {
+            return true;
+        }
+    }
+
     /// A server asked for fewer requests (RFC 5905 section 7.4).
     record KissRate(IpAddress source) implements ClientEvent {
         @Override

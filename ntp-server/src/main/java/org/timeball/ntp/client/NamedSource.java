@@ -225,6 +225,9 @@ final class NamedSource implements Association.Owner {
         if (figures || asking || closed) {
             return;
         }
+        for (Association association : associations) {
+            client.log().happened(new ClientEvent.Refreshing(association.source().udp().ip()));
+        }
         ask(answer -> {
             for (Association association : List.copyOf(associations)) {
                 replace(association, answer, false);
@@ -237,8 +240,11 @@ final class NamedSource implements Association.Owner {
     private void replace(Association association, Answer answer, boolean bad) {
         int index = associations.indexOf(association);
         IpAddress old = association.source().udp().ip();
-        if (index < 0 || !(answer instanceof Answer.Found(List<IpAddress> addresses))
-                || !bad && addresses.contains(old)) {
+        if (index < 0 || !(answer instanceof Answer.Found(List<IpAddress> addresses))) {
+            return;
+        }
+        if (!bad && addresses.contains(old)) {
+            client.log().happened(new ClientEvent.StillFresh(old));
             return;
         }
         List<IpAddress> others = addresses.stream().filter(unused()).toList();

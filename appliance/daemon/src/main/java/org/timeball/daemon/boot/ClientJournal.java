@@ -9,7 +9,11 @@ import org.tinylog.Logger;
 public final class ClientJournal implements ClientLog {
     @Override
     public void happened(ClientEvent event) {
-        Logger.info("{}", event.text());
+        if (event.isDetail()) {
+            Logger.debug("{}", event.text());
+        } else {
+            Logger.info("{}", event.text());
+        }
     }
 
     @Override

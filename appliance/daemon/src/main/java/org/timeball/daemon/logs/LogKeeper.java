@@ -40,7 +40,11 @@ public final class LogKeeper implements StepRecorder, ClientLog {
 
     @Override
     public void happened(ClientEvent event) {
-        Logger.info("{}", event.text());
+        if (event.isDetail()) {
+            Logger.debug("{}", event.text());
+        } else {
+            Logger.info("{}", event.text());
+        }
     }
 
     @Override

@@ -114,7 +114,7 @@ class ObservationLogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            lock none             | lock number 2       | this SourceSettings cannot be: GPS: pulses, and only pulses,
+            lock none             | lock number 2       | this SourceSettings cannot be: GPS: only pulses are locked
             maxSlewRate \\S+      | maxSlewRate 0x1.0p1 | this SteeringSettings cannot be: slew rate is
             sources 1             | sources 1001        | the number of sources is '1001'; expected a whole number from 0
             trust false           | trust maybe         | trust is 'maybe'; expected true or false

@@ -246,6 +246,14 @@ final class SourceTrials {
             trial.node(TrialNode.client(trial.poorClock(), SERVER, "minstratum 3"));
             trial.expect(Expectation.lines(2, "Stratum of 192.168.123.1 below minstratum of 3", 1, 1));
         }));
+        kinds.add(new Kind("refreshed", "a name is looked up again every now and then", 10_000, trial -> {
+            trial.node(TrialNode.server());
+            trial.node(TrialNode.client(trial.poorClock(), "server node1.net1.clk minpoll 6 maxpoll 6",
+                    "refresh 1000").option("-d"));
+            trial.expect(Expectation.settles(2, 120, 210, EVERYDAY));
+            trial.expect(Expectation.lines(2, "refreshing 192.168.123.1", 8, 9));
+            trial.expect(Expectation.lines(2, "resolved_name.*still fresh", 8, 9));
+        }));
         kinds.add(new Kind("replaced", "a name's silent address makes room for another", 20_000, trial -> {
             trial.node(TrialNode.server());
             trial.node(TrialNode.server());
