@@ -1,6 +1,7 @@
 package org.timeball.timekeeping.core;
 
 import org.timeball.timekeeping.observation.Observation.Condition;
+import org.timeball.timekeeping.observation.SourceSettings;
 import org.timeball.timekeeping.observation.SourceSettings.Kind;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.Reason;
@@ -88,9 +89,12 @@ final class Eligibility {
         };
     }
 
-    /// Whether it has begun to answer but given too few samples so far.
+    /// Whether it has begun to answer but given too few samples so far. Pulses that the clock numbers wait for the clock,
+    /// which must not wait for them.
     static boolean isPromising(SourceState source, Reason reason) {
-        boolean few = reason.cause() == Cause.FEW_SAMPLES || reason.cause() == Cause.NUMBERING;
-        return few && source.settings().kind() != Kind.LABEL && source.contact().polls() < Contact.REGISTER_POLLS;
+        SourceSettings settings = source.settings();
+        boolean few = reason.cause() == Cause.FEW_SAMPLES
+                || reason.cause() == Cause.NUMBERING && settings.lock().isPresent();
+        return few && settings.kind() != Kind.LABEL && source.contact().polls() < Contact.REGISTER_POLLS;
     }
 }

@@ -24,7 +24,7 @@ final class RefclockTrials {
                 trial.node(TrialNode.client(trial.poorClock().refclock(Signal.constant(0)),
                         "server 192.168.123.1 minpoll 4 maxpoll 4", "makestep 0.01 3",
                         "refclock PPS /dev/pps0 dpoll 0 poll 4 refid PPS"));
-                trial.expect(Expectation.settles(2, 30, 210, FINE));
+                trial.expect(Expectation.settles(2, 30, 60, FINE));
                 trial.expect(Expectation.rmsOffset(2, 300, 1e-6));
                 trial.expect(Expectation.lines(2, "Selected source PPS", 1, 2));
             }),
