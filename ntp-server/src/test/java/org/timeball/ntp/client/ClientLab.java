@@ -106,7 +106,7 @@ final class ClientLab {
     }
 
     List<String> eventTexts() {
-        return events.stream().map(ClientEvent::text).toList();
+        return events.stream().filter(event -> !event.isDetail()).map(ClientEvent::text).toList();
     }
 
     NtpSourceReport report(int number) {

@@ -257,6 +257,9 @@ class SourceChangesTest {
         assertThat(inUse()).containsExactly(addresses(1, 3));
         assertThat(lab.eventTexts()).containsExactly(
                 "Source 192.168.123.2 replaced with 192.168.123.3 (b.net1.clk)");
+        assertThat(lab.events.stream().filter(ClientEvent::isDetail).map(ClientEvent::text)).containsExactly(
+                "refreshing 192.168.123.1", "refreshing 192.168.123.2",
+                "resolved_name: 192.168.123.1 still fresh");
         lab.world.names().setReachable(false);
         lab.sources.refresh();
         lab.run(10);
