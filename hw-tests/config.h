@@ -10,3 +10,5 @@
 #define FEAT_SECHASH 1
 #define HAVE_CMAC 1
 #define FEAT_DEBUG 1
+#define FEAT_NTS 1
+#define HAVE_NETTLE_SIV_GCM 1

@@ -2,11 +2,18 @@
 module org.timeball.ntp {
     requires transitive org.timeball.timekeeping;
     requires org.timeball.linux;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
     requires org.tinylog.api;
 
     exports org.timeball.ntp.access;
     exports org.timeball.ntp.auth;
     exports org.timeball.ntp.client;
+    exports org.timeball.ntp.nts;
+    exports org.timeball.ntp.nts.ke;
     exports org.timeball.ntp.server;
     exports org.timeball.ntp.wire;
 }

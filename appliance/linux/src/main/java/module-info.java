@@ -2,6 +2,7 @@
 module org.timeball.linux {
     requires transitive org.timeball.timekeeping;
     requires com.sun.jna;
+    requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;

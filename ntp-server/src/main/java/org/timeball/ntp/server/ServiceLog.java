@@ -46,6 +46,12 @@ public final class ServiceLog {
         hits.incrementAndGet();
     }
 
+    /// Counts a request for which there is no place.
+    public void refuse() {
+        hits.incrementAndGet();
+        drops.incrementAndGet();
+    }
+
     /// Requests.
     public long hits() {
         return hits.get();

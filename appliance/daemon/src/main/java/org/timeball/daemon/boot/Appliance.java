@@ -21,6 +21,7 @@ import org.timeball.ntp.client.ClientLinks;
 import org.timeball.ntp.client.ClientLog;
 import org.timeball.ntp.client.NtpSources;
 import org.timeball.ntp.client.SnapshotFeedback;
+import org.timeball.ntp.nts.ke.NtsSessions;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
@@ -71,14 +72,15 @@ public final class Appliance implements AutoCloseable {
         ClockFiles files = new ClockFiles(world, configuration.clock(), this::observed);
         CoreSettings settings = CoreConfiguration.of(configuration, resolution, known, files.curve(),
                 world.clock().leapsByItself());
-        timekeeper = new Timekeeper(world, settings, board, journal, events, recorder);
+        ClockUpdates clockUpdates = new ClockUpdates(board.current());
+        timekeeper = new Timekeeper(world, settings, board, journal.andThen(clockUpdates), events, recorder);
         clockFiles = files;
         refclocks = new Refclocks(world, timescale, configuration, dateFloor, this::taiMinusUtc, this::observed);
         ClientPlan.load(keys, world.files(), configuration.client().keyFile());
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
         ClientLinks links = new ClientLinks(this::observed, () -> new SourceId(number.getAndIncrement()),
                 new SnapshotFeedback(board::current), new OwnClock(board, world.clock()), clientLog,
-                Optional.empty());
+                Optional.of(new NtsSessions(world, NtsPlan.client(configuration), clockUpdates)));
         ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
         roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
     }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.box.BoxParts;
 import org.timeball.daemon.box.RunningBox;
 import org.timeball.daemon.box.Upkeep;
@@ -17,6 +19,7 @@ import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.NtpClientConfiguration.InitStepSlew;
 import org.timeball.daemon.config.NtpSourceConfiguration;
+import org.timeball.daemon.config.NtsConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.Journal;
@@ -28,6 +31,9 @@ import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
 import org.timeball.ntp.client.OneShot;
+import org.timeball.ntp.nts.CookieKeyStore;
+import org.timeball.ntp.nts.NtsAnswers;
+import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.Broadcaster;
 import org.timeball.ntp.server.NtsResponder;
 import org.timeball.ntp.server.ServedTime;
@@ -70,6 +76,7 @@ public final class BoxDaemon implements AutoCloseable {
     };
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean sourcesStarted;
+    private @Nullable CookieKeyStore cookieKeys;
 
     /// @param recorder told of each step of the core
     public BoxDaemon(Surroundings around, DaemonOptions options, Configuration configuration,
@@ -184,13 +191,28 @@ public final class BoxDaemon implements AutoCloseable {
         int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
         ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
         ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
-        ServerLinks links = new ServerLinks(appliance.keys(), () -> NtsResponder.NONE,
-                appliance.ntp().traffic(around.executor()));
+        ServerLinks links = new ServerLinks(appliance.keys(), serveNts(), appliance.ntp().traffic(around.executor()));
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));
         appliance.ntp().shareWith(port);
         Logger.info("NTP is served on port {}", port.port());
+    }
+
+    /// @return makes the NTS side of one responder
+    private Supplier<NtsResponder> serveNts() throws WorldException {
+        if (!NtsPlan.isServed(configuration)) {
+            return () -> NtsResponder.NONE;
+        }
+        NtsConfiguration nts = configuration.nts();
+        CookieKeyStore keys = new CookieKeyStore(world, Optional.ofNullable(nts.dumpDirectory()), nts.rotate());
+        cookieKeys = keys;
+        open.push(keys);
+        counters.ntsKe().limit(ServerPlan.limit(nts.rateLimit()));
+        KeServerSettings settings = NtsPlan.server(configuration, options.family());
+        open.push(around.establishKeys(settings, keys, counters.ntsKe()));
+        Logger.info("NTS keys are established on port {}", nts.port());
+        return () -> new NtsAnswers(keys, world.random());
     }
 
     private void control() throws WorldException {
@@ -288,6 +310,9 @@ public final class BoxDaemon implements AutoCloseable {
         @Override
         public Status rekey() {
             ClientPlan.load(appliance.keys(), world.files(), configuration.client().keyFile());
+            if (cookieKeys != null) {
+                cookieKeys.reload();
+            }
             return Status.SUCCESS;
         }
 

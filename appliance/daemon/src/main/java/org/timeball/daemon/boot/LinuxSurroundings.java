@@ -14,11 +14,15 @@ import org.timeball.gnss.gpsd.GpsdSettings;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.world.LinuxWorld;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.nts.CookieKeyStore;
+import org.timeball.ntp.nts.ke.KeServer;
+import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.LinuxResponders;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.ServiceLog;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.Devices.Line;
@@ -43,6 +47,24 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return LinuxResponders.start(settings, board, timescale, access, counters, links);
+    }
+
+    @Override
+    public AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
+            throws WorldException {
+        LinuxWorld aside = linux.beside("nts-ke");
+        KeServer server = new KeServer(aside, settings, keys, log);
+        AutoCloseable both = () -> {
+            server.close();
+            aside.close();
+        };
+        try {
+            server.start();
+        } catch (WorldException e) {
+            aside.close();
+            throw e;
+        }
+        return both;
     }
 
     @Override

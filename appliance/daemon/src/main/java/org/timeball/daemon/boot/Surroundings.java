@@ -7,10 +7,13 @@ import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.nts.CookieKeyStore;
+import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.ServiceLog;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.Devices.Line;
@@ -30,6 +33,12 @@ public interface Surroundings {
     /// @throws WorldException if it cannot be had
     ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException;
+
+    /// Establishes NTS keys with clients, where that can be on a thread of its own.
+    ///
+    /// @param log counts the connections
+    /// @throws WorldException if a certificate or the port cannot be had
+    AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log) throws WorldException;
 
     /// Shows a receiver to gpsd's clients.
     ///

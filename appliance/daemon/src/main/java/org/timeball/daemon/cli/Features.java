@@ -20,7 +20,7 @@ final class Features implements IVersionProvider {
     private static final String SIGNATURES = "-SIGND";
     /// Looking up names without waiting.
     private static final String NAMES = "+ASYNCDNS";
-    private static final String NTS = "-NTS";
+    private static final String NTS = "+NTS";
     /// Keys of other hash functions than MD5.
     private static final String HASHES = "+SECHASH";
     private static final String IPV6 = "+IPV6";

@@ -8,10 +8,14 @@ import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.nts.CookieKeyStore;
+import org.timeball.ntp.nts.ke.KeServer;
+import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
+import org.timeball.ntp.server.ServiceLog;
 import org.timeball.ntp.server.WorldResponder;
 import org.timeball.simulator.clknetsim.ClknetsimWorld;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
@@ -38,6 +42,14 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return new WorldResponder(node, settings, board, access, counters, links);
+    }
+
+    @Override
+    public AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
+            throws WorldException {
+        KeServer server = new KeServer(node, settings, keys, log);
+        server.start();
+        return server;
     }
 
     @Override

@@ -17,12 +17,13 @@ import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
+import org.timeball.timekeeping.world.Streams;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 
-/// The real world: one Netty event loop over epoll, whose thread is named `timekeeper`.
+/// The real world: one Netty event loop over epoll, whose thread is named `timekeeper` unless it stands beside another.
 ///
 /// Every callback runs on that thread. The world itself may be called from any thread: what must happen on the loop is
 /// carried there. The thread keeps the process alive until [#close].
@@ -30,8 +31,10 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final IoEventLoopGroup group;
     private final WorldThread thread;
     private final SystemClock clock;
+    private final KernelTimescale timescale;
     private final LoopTimers timers;
     private final LoopDatagrams datagrams;
+    private final LoopStreams streams;
     private final Executor executor;
     private final Devices devices;
     private final HostNames names;
@@ -39,14 +42,17 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final Files files = new DiskFiles();
     private final ReferenceDevices references;
 
-    private LinuxWorld(SystemClock clock, KernelTimescale timescale, Function<Executor, Devices> devices) {
-        ThreadFactory timekeeper = task -> new FastThreadLocalThread(task, "timekeeper");
-        group = new MultiThreadIoEventLoopGroup(1, timekeeper, EpollIoHandler.newFactory());
+    private LinuxWorld(String name, SystemClock clock, KernelTimescale timescale,
+            Function<Executor, Devices> devices) {
+        ThreadFactory threads = task -> new FastThreadLocalThread(task, name);
+        group = new MultiThreadIoEventLoopGroup(1, threads, EpollIoHandler.newFactory());
         thread = new WorldThread(group.next());
         this.clock = clock;
+        this.timescale = timescale;
         timers = new LoopTimers(thread);
         names = new HostNames(thread);
         datagrams = new LoopDatagrams(thread, clock, timescale);
+        streams = new LoopStreams(thread, group);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
         references = new KernelReferences(timescale);
@@ -64,7 +70,16 @@ public final class LinuxWorld implements World, AutoCloseable {
             throw new WorldException("cannot load libnetty_transport_native_epoll: " + Epoll.unavailabilityCause()
                     + "; check that -Djava.library.path names the folder that holds it", Epoll.unavailabilityCause());
         }
-        return new LinuxWorld(clock, timescale, devices);
+        return new LinuxWorld("timekeeper", clock, timescale, devices);
+    }
+
+    /// Starts another loop beside this one, for what must not hold it up; it has the same clock and no devices.
+    ///
+    /// @param name of its thread
+    public LinuxWorld beside(String name) {
+        return new LinuxWorld(name, clock, timescale, _ -> (line, _) -> {
+            throw new WorldException("cannot open " + line.path() + ": devices are the timekeeper's");
+        });
     }
 
     /// Runs tasks on the world's thread, in the order given; drops them once the world has ended.
@@ -98,6 +113,11 @@ public final class LinuxWorld implements World, AutoCloseable {
     }
 
     @Override
+    public Streams streams() {
+        return streams;
+    }
+
+    @Override
     public Devices devices() {
         return devices;
     }
@@ -118,6 +138,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     public void close() {
         names.close();
         datagrams.closeAll();
+        streams.closeAll();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!thread.loop().inEventLoop()) {
             group.terminationFuture().awaitUninterruptibly();

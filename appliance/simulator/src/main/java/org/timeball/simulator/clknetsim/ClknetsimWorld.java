@@ -21,6 +21,7 @@ import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
+import org.timeball.timekeeping.world.Streams;
 import org.timeball.timekeeping.world.SystemClock;
 import org.timeball.timekeeping.world.Timers;
 import org.timeball.timekeeping.world.World;
@@ -42,6 +43,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     private final RandomSource random;
     private final NodeDatagrams datagrams;
     private final NodeReferences references;
+    private final NodeStreams streams;
     private final Files files = new DiskFiles();
     private final Deque<Runnable> nextTurn = new ArrayDeque<>();
     private final Consumer<RuntimeException> failed;
@@ -60,6 +62,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
         random = new NodeRandom(settings);
         datagrams = new NodeDatagrams(clknetsim, settings, () -> clock().now(), addresses, nextTurn::addLast);
         references = new NodeReferences(clknetsim, settings, clock, random);
+        streams = new NodeStreams(clknetsim::send, settings, addresses);
     }
 
     /// Connects to clknetsim, registers, and waits until the node's time has come to start.
@@ -144,8 +147,11 @@ public final class ClknetsimWorld implements World, AutoCloseable {
                     });
                 }
             }
-            case NONE, TCP_CONNECT, TCP_DATA, TCP_DISCONNECT -> {
-                // Nobody listens for connections: like a closed port, which clknetsim does not answer either.
+            case TCP_CONNECT, TCP_DATA, TCP_DISCONNECT -> call(() -> {
+                streams.arrived(packet);
+                return true;
+            });
+            case NONE -> {
             }
         }
     }
@@ -193,6 +199,11 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     @Override
     public Datagrams datagrams() {
         return datagrams;
+    }
+
+    @Override
+    public Streams streams() {
+        return streams;
     }
 
     /// There are no serial lines in the simulation.

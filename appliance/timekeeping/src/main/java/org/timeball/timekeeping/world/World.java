@@ -23,6 +23,11 @@ public interface World {
     /// Small files: drift, keys, logs, pid.
     Files files();
 
+    /// TCP connections; a world has none unless it says otherwise.
+    default Streams streams() {
+        return Streams.NONE;
+    }
+
     /// Pulse devices and shared memory; a world has none unless it says otherwise.
     default ReferenceDevices references() {
         return ReferenceDevices.NONE;

@@ -1,0 +1,64 @@
+package org.timeball.daemon.boot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.timeball.daemon.cli.DaemonOptions.Family;
+import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.NtsConfiguration;
+import org.timeball.ntp.nts.AeadAlgorithm;
+import org.timeball.ntp.nts.ke.KeServerSettings;
+import org.timeball.ntp.nts.ke.KeServerSettings.Identity;
+import org.timeball.ntp.nts.ke.NtsClientSettings;
+import org.timeball.timekeeping.world.IpAddress;
+import org.timeball.timekeeping.world.Streams.Endpoint;
+
+/// What a configuration means for Network Time Security.
+final class NtsPlan {
+    private static final IpAddress ANY_V4 = IpAddress.v4(0);
+    private static final IpAddress ANY_V6 = new IpAddress(0, 0);
+
+    private NtsPlan() {
+    }
+
+    static NtsClientSettings client(Configuration configuration) {
+        NtsConfiguration nts = configuration.nts();
+        Map<Long, List<String>> trusted = new HashMap<>();
+        nts.trustedCertificates().forEach(
+                some -> trusted.computeIfAbsent(some.set(), _ -> new ArrayList<>()).add(some.path()));
+        List<IpAddress> bound = configuration.client().bindAddresses();
+        return new NtsClientSettings(algorithms(nts), Optional.ofNullable(nts.dumpDirectory()), nts.refresh(), trusted,
+                !nts.noSystemCertificates(), nts.noCertificateTimeCheck(),
+                bound.stream().filter(IpAddress::isV4).findFirst(),
+                bound.stream().filter(address -> !address.isV4()).findFirst());
+    }
+
+    private static List<AeadAlgorithm> algorithms(NtsConfiguration nts) {
+        return nts.aeads().stream().flatMap(id -> AeadAlgorithm.of(id).stream()).toList();
+    }
+
+    /// Whether keys are established with clients.
+    static boolean isServed(Configuration configuration) {
+        NtsConfiguration nts = configuration.nts();
+        return configuration.server().port() != 0 && nts.port() != 0 && !nts.identities().isEmpty();
+    }
+
+    static KeServerSettings server(Configuration configuration, Family family) {
+        NtsConfiguration nts = configuration.nts();
+        List<Identity> identities = nts.identities().stream()
+                .map(identity -> new Identity(identity.certificate(), identity.key())).toList();
+        return new KeServerSettings(endpoints(configuration, family), identities, algorithms(nts),
+                nts.maxConnections(), Optional.ofNullable(nts.ntpServer()), configuration.server().port());
+    }
+
+    private static List<Endpoint> endpoints(Configuration configuration, Family family) {
+        List<IpAddress> addresses = new ArrayList<>(configuration.server().bindAddresses());
+        if (addresses.isEmpty()) {
+            addresses.addAll(List.of(ANY_V6, ANY_V4));
+        }
+        addresses.removeIf(address -> family != Family.ANY && address.isV4() != (family == Family.IPV4));
+        return addresses.stream().map(address -> new Endpoint(address, configuration.nts().port())).toList();
+    }
+}

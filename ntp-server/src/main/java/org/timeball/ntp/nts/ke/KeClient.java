@@ -1,0 +1,249 @@
+package org.timeball.ntp.nts.ke;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.timeball.ntp.nts.AeadAlgorithm;
+import org.timeball.ntp.nts.SessionKeys;
+import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.IpAddress;
+import org.timeball.timekeeping.world.Names.Answer;
+import org.timeball.timekeeping.world.Names.Family;
+import org.timeball.timekeeping.world.Streams.Endpoint;
+import org.timeball.timekeeping.world.Streams.Stream;
+import org.timeball.timekeeping.world.Streams.StreamHandler;
+import org.timeball.timekeeping.world.Timers.Timer;
+import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
+
+/// One attempt of a client to establish keys with a server (RFC 8915 section 4).
+final class KeClient implements StreamHandler, TlsTalk.Listener {
+    private static final Span PATIENCE = Span.ofSeconds(16);
+    private static final int MOST_COOKIES = 8;
+    private static final int LONGEST_COOKIE = 256;
+
+    private final World world;
+    private final Target target;
+    private final TrustedCertificates trust;
+    private final List<AeadAlgorithm> algorithms;
+    private final Consumer<Outcome> told;
+    private final Timer timeout;
+    private @Nullable Stream stream;
+    private @Nullable TlsTalk talk;
+    private byte[] answer = new byte[0];
+    private boolean ended;
+
+    /// Whom to ask.
+    ///
+    /// @param name that its certificate must bear
+    /// @param certificateSet which certificates are trusted
+    /// @param local the address to come from
+    record Target(String name, Endpoint endpoint, long certificateSet, Optional<IpAddress> local) {
+    }
+
+    /// What came of it.
+    sealed interface Outcome {
+        /// @param cookies one to eight
+        /// @param server NTP server to ask instead of this one
+        /// @param port its UDP port, if it was named
+        record Established(SessionKeys keys, List<byte[]> cookies, Optional<IpAddress> server,
+                OptionalInt port) implements Outcome {
+        }
+
+        /// @param connected whether there was a connection, so that it is not the network's fault
+        record Failed(String why, boolean connected) implements Outcome {
+        }
+    }
+
+    /// Begins.
+    ///
+    /// @param told once, never before this has returned
+    KeClient(World world, Target target, TrustedCertificates trust, List<AeadAlgorithm> algorithms,
+            Consumer<Outcome> told) {
+        this.world = world;
+        this.target = target;
+        this.trust = trust;
+        this.algorithms = algorithms;
+        this.told = told;
+        timeout = world.timers().after(PATIENCE, () -> failed("there is no answer within 16 s"));
+        try {
+            stream = world.streams().connect(target.endpoint(), target.local(), this);
+        } catch (WorldException e) {
+            world.timers().after(Span.ZERO, () -> failed(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void connected() {
+        Stream open = stream;
+        if (ended || open == null) {
+            return;
+        }
+        try {
+            talk = new TlsTalk(trust.engine(target.certificateSet(), target.name(), target.endpoint().port()), open,
+                    this);
+        } catch (KeException e) {
+            failed(e.getMessage());
+        }
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+        if (talk != null) {
+            talk.received(bytes);
+        }
+    }
+
+    @Override
+    public void closed(Optional<String> why) {
+        failed(why.orElse("the server closed the connection"));
+    }
+
+    @Override
+    public void established() {
+        List<KeRecord> request = new ArrayList<>();
+        request.add(KeRecord.ofNumbers(true, KeRecord.NEXT_PROTOCOL, List.of(KeRecord.NTPV4)));
+        request.add(KeRecord.ofNumbers(true, KeRecord.AEAD_ALGORITHM,
+                algorithms.stream().map(AeadAlgorithm::id).toList()));
+        if (algorithms.contains(AeadAlgorithm.AES_128_GCM_SIV)) {
+            request.add(new KeRecord(false, KeRecord.COMPLIANT_128GCM_EXPORT, new byte[0]));
+        }
+        request.add(KeRecord.end());
+        if (talk != null) {
+            talk.say(KeRecord.message(request));
+        }
+    }
+
+    @Override
+    public void said(byte[] bytes) {
+        int before = answer.length;
+        answer = Arrays.copyOf(answer, before + bytes.length);
+        System.arraycopy(bytes, 0, answer, before, bytes.length);
+        try {
+            Optional<List<KeRecord>> records = KeRecord.parse(answer);
+            if (records.isPresent()) {
+                take(new Answers(records.get()));
+            }
+        } catch (KeException e) {
+            failed(e.getMessage());
+        }
+    }
+
+    @Override
+    public void finished() {
+        failed("the server said no more");
+    }
+
+    private void take(Answers answers) throws KeException {
+        AeadAlgorithm algorithm = answers.algorithm(algorithms);
+        if (talk == null) {
+            return;
+        }
+        SessionKeys keys = talk.keys(algorithm, KeAnswers.exported(algorithm, answers.compliant));
+        if (answers.server.isEmpty()) {
+            end(new Outcome.Established(keys, answers.cookies, Optional.empty(), answers.port));
+            return;
+        }
+        hangUp();
+        Family family = target.endpoint().ip().isV4() ? Family.V4 : Family.V6;
+        world.names().resolve(answers.server, family, found -> {
+            if (found instanceof Answer.Found(List<IpAddress> addresses)) {
+                end(new Outcome.Established(keys, answers.cookies, Optional.of(addresses.getFirst()), answers.port));
+            } else {
+                failed("the NTP server that it named, %s, has no address".formatted(answers.server));
+            }
+        });
+    }
+
+    @Override
+    public void failed(String why) {
+        end(new Outcome.Failed(why, talk != null));
+    }
+
+    private void end(Outcome outcome) {
+        if (!ended) {
+            hangUp();
+            ended = true;
+            timeout.cancel();
+            told.accept(outcome);
+        }
+    }
+
+    private void hangUp() {
+        if (talk != null) {
+            talk.end();
+        } else if (stream != null) {
+            stream.close();
+        }
+    }
+
+    /// Gives up; nobody is told.
+    void cancel() {
+        if (!ended) {
+            ended = true;
+            timeout.cancel();
+            hangUp();
+        }
+    }
+
+    /// What the server said (RFC 8915 section 4.1).
+    private static final class Answers {
+        private final List<byte[]> cookies = new ArrayList<>();
+        private Optional<List<Integer>> protocols = Optional.empty();
+        private Optional<Integer> algorithm = Optional.empty();
+        private boolean compliant;
+        private String server = "";
+        private OptionalInt port = OptionalInt.empty();
+
+        Answers(List<KeRecord> records) throws KeException {
+            for (KeRecord record : records) {
+                take(record);
+            }
+        }
+
+        private void take(KeRecord record) throws KeException {
+            switch (record.type()) {
+                case KeRecord.NEXT_PROTOCOL -> protocols = record.numbers();
+                case KeRecord.AEAD_ALGORITHM -> algorithm = record.number();
+                case KeRecord.ERROR -> throw new KeException(
+                        "the server answers with error " + record.number().map(String::valueOf).orElse("of no number"));
+                case KeRecord.WARNING -> throw new KeException(
+                        "the server answers with warning "
+                                + record.number().map(String::valueOf).orElse("of no number"));
+                case KeRecord.COMPLIANT_128GCM_EXPORT -> compliant = true;
+                case KeRecord.SERVER -> server = record.text();
+                case KeRecord.PORT -> port = OptionalInt
+                        .of(record.number().filter(number -> number > 0)
+                                .orElseThrow(() -> new KeException("the server names no valid port")));
+                case KeRecord.NEW_COOKIE -> {
+                    int length = record.body().length;
+                    if (cookies.size() < MOST_COOKIES && length > 0 && length <= LONGEST_COOKIE && length % 4 == 0) {
+                        cookies.add(record.body());
+                    }
+                }
+                default -> {
+                    if (record.critical() && record.type() != KeRecord.END_OF_MESSAGE) {
+                        throw new KeException("the server says something unknown: record " + record.type());
+                    }
+                }
+            }
+        }
+
+        private AeadAlgorithm algorithm(List<AeadAlgorithm> wanted) throws KeException {
+            if (protocols.filter(List.of(KeRecord.NTPV4)::equals).isEmpty()) {
+                throw new KeException("the server does not serve NTPv4");
+            }
+            AeadAlgorithm agreed = algorithm.flatMap(AeadAlgorithm::of).filter(wanted::contains)
+                    .orElseThrow(() -> new KeException("the server knows none of the algorithms " + wanted.stream()
+                            .map(AeadAlgorithm::id).toList()));
+            if (cookies.isEmpty()) {
+                throw new KeException("the server gives no cookies");
+            }
+            return agreed;
+        }
+    }
+}
