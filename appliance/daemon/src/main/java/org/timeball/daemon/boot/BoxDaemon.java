@@ -3,9 +3,9 @@ package org.timeball.daemon.boot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.timeball.daemon.box.BoxParts;
 import org.timeball.daemon.box.RunningBox;
 import org.timeball.daemon.box.Upkeep;
@@ -19,7 +19,6 @@ import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.NtpClientConfiguration.InitStepSlew;
 import org.timeball.daemon.config.NtpSourceConfiguration;
-import org.timeball.daemon.config.NtsConfiguration;
 import org.timeball.daemon.config.ServerConfiguration;
 import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.Journal;
@@ -31,11 +30,7 @@ import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
 import org.timeball.ntp.client.OneShot;
-import org.timeball.ntp.nts.CookieKeyStore;
-import org.timeball.ntp.nts.NtsAnswers;
-import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.Broadcaster;
-import org.timeball.ntp.server.NtsResponder;
 import org.timeball.ntp.server.ServedTime;
 import org.timeball.ntp.server.ServerCounters;
 import org.timeball.ntp.server.ServerLinks;
@@ -71,12 +66,12 @@ public final class BoxDaemon implements AutoCloseable {
     private final LogFiles logs;
     private final Optional<SampleMemory> memory;
     private final ReceiverShow show;
+    private final NtsService nts;
     /// Looks at each snapshot while the first fix is awaited.
     private Runnable watch = () -> {
     };
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean sourcesStarted;
-    private @Nullable CookieKeyStore cookieKeys;
 
     /// @param recorder told of each step of the core
     public BoxDaemon(Surroundings around, DaemonOptions options, Configuration configuration,
@@ -96,10 +91,12 @@ public final class BoxDaemon implements AutoCloseable {
                 .map(directory -> new SampleMemory(world, directory, options.start().reloadDumps()));
         StepRecorder told = recorder.and(keeper).and(memory.<StepRecorder>map(m -> m).orElse(StepRecorder.NONE));
         show = new ReceiverShow(configuration);
+        nts = new NtsService(around, this.configuration, options.family(), counters.ntsKe());
         Journal journal = new Journal();
         appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
                 snapshot -> {
                     journal.accept(snapshot);
+                    nts.look(snapshot);
                     watch.run();
                 }, event -> tell(journal, event), told.and(new Consequences()), keeper);
     }
@@ -108,6 +105,7 @@ public final class BoxDaemon implements AutoCloseable {
     ///
     /// @throws WorldException if a port cannot be had; [#close] puts away what was opened before
     public void start() throws WorldException {
+        makeFolders();
         open.push(appliance);
         boolean runsOn = options.mode() == DaemonOptions.Mode.RUN;
         if (runsOn && configuration.server().port() != 0) {
@@ -137,6 +135,19 @@ public final class BoxDaemon implements AutoCloseable {
         } else {
             startSources();
         }
+    }
+
+    /// The folders that files are kept in.
+    private void makeFolders() {
+        Stream.of(configuration.logs().directory(), configuration.logs().dumpDirectory(),
+                configuration.nts().dumpDirectory(), configuration.nts().authority()).filter(Objects::nonNull)
+                .forEach(folder -> {
+                    try {
+                        world.files().makeFolder(folder);
+                    } catch (WorldException e) {
+                        Logger.error("{}", e.getMessage());
+                    }
+                });
     }
 
     private void startSources() {
@@ -189,30 +200,15 @@ public final class BoxDaemon implements AutoCloseable {
     private void serve() throws WorldException {
         ServerConfiguration server = configuration.server();
         int precision = Appliance.precisionLog2(Appliance.resolution(world, configuration));
+        open.push(nts);
         ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
         ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
-        ServerLinks links = new ServerLinks(appliance.keys(), serveNts(), appliance.ntp().traffic(around.executor()));
+        ServerLinks links = new ServerLinks(appliance.keys(), nts.start(), appliance.ntp().traffic(around.executor()));
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));
         appliance.ntp().shareWith(port);
         Logger.info("NTP is served on port {}", port.port());
-    }
-
-    /// @return makes the NTS side of one responder
-    private Supplier<NtsResponder> serveNts() throws WorldException {
-        if (!NtsPlan.isServed(configuration)) {
-            return () -> NtsResponder.NONE;
-        }
-        NtsConfiguration nts = configuration.nts();
-        CookieKeyStore keys = new CookieKeyStore(world, Optional.ofNullable(nts.dumpDirectory()), nts.rotate());
-        cookieKeys = keys;
-        open.push(keys);
-        counters.ntsKe().limit(ServerPlan.limit(nts.rateLimit()));
-        KeServerSettings settings = NtsPlan.server(configuration, options.family());
-        open.push(around.establishKeys(settings, keys, counters.ntsKe()));
-        Logger.info("NTS keys are established on port {}", nts.port());
-        return () -> new NtsAnswers(keys, world.random());
     }
 
     private void control() throws WorldException {
@@ -310,9 +306,7 @@ public final class BoxDaemon implements AutoCloseable {
         @Override
         public Status rekey() {
             ClientPlan.load(appliance.keys(), world.files(), configuration.client().keyFile());
-            if (cookieKeys != null) {
-                cookieKeys.reload();
-            }
+            nts.rekey();
             return Status.SUCCESS;
         }
 

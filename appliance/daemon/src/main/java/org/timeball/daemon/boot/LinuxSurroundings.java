@@ -50,11 +50,11 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     }
 
     @Override
-    public AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
+    public Establishing establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
             throws WorldException {
         LinuxWorld aside = linux.beside("nts-ke");
         KeServer server = new KeServer(aside, settings, keys, log);
-        AutoCloseable both = () -> {
+        Establishing both = () -> {
             server.close();
             aside.close();
         };
@@ -72,6 +72,14 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return Optional.of(GpsdServer.start(GpsdSettings.at(address), receiver.path(), receiver.baud(),
                 () -> UtcInstant.ofEpochSecond(Math.floorDiv(HostClock.realtimeNanos(), NANOS))));
+    }
+
+    @Override
+    public void aside(Runnable work, Runnable then) {
+        Thread.ofPlatform().name("aside").daemon().start(() -> {
+            work.run();
+            linux.executor().execute(then);
+        });
     }
 
     @Override

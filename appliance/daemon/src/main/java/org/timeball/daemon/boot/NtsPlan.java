@@ -39,16 +39,8 @@ final class NtsPlan {
         return nts.aeads().stream().flatMap(id -> AeadAlgorithm.of(id).stream()).toList();
     }
 
-    /// Whether keys are established with clients.
-    static boolean isServed(Configuration configuration) {
+    static KeServerSettings server(Configuration configuration, List<Identity> identities, Family family) {
         NtsConfiguration nts = configuration.nts();
-        return configuration.server().port() != 0 && nts.port() != 0 && !nts.identities().isEmpty();
-    }
-
-    static KeServerSettings server(Configuration configuration, Family family) {
-        NtsConfiguration nts = configuration.nts();
-        List<Identity> identities = nts.identities().stream()
-                .map(identity -> new Identity(identity.certificate(), identity.key())).toList();
         return new KeServerSettings(endpoints(configuration, family), identities, algorithms(nts),
                 nts.maxConnections(), Optional.ofNullable(nts.ntpServer()), configuration.server().port());
     }

@@ -38,7 +38,14 @@ public interface Surroundings {
     ///
     /// @param log counts the connections
     /// @throws WorldException if a certificate or the port cannot be had
-    AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log) throws WorldException;
+    Establishing establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log) throws WorldException;
+
+    /// A key establishment that is under way.
+    @FunctionalInterface
+    interface Establishing extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Shows a receiver to gpsd's clients.
     ///
@@ -46,6 +53,9 @@ public interface Surroundings {
     /// @return empty where there is no network that they could come by
     /// @throws IOException if the port cannot be had
     Optional<GpsdServer> showReceiver(Line receiver, int port) throws IOException;
+
+    /// Does something that takes seconds without holding the world up, and then something on the world's thread.
+    void aside(Runnable work, Runnable then);
 
     /// Reaches the world's thread from any other.
     Executor executor();

@@ -2,6 +2,7 @@ package org.timeball.daemon.boot;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.timeball.daemon.cli.DaemonRunner;
@@ -11,10 +12,13 @@ import org.timeball.daemon.cli.Runners;
 import org.timeball.daemon.ctl.Ctl;
 import org.timeball.daemon.decode.Decode;
 import org.timeball.daemon.demo.Demo;
+import org.timeball.daemon.nts.BoxNames;
+import org.timeball.daemon.nts.Enrolment;
 import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
 import org.timeball.gnss.simulated.Fault;
 import org.timeball.gnss.simulated.ReceiverProfile;
+import org.timeball.linux.world.DiskFiles;
 
 /// The composition root: gives the command line what stands behind its commands.
 public final class Timeball {
@@ -38,6 +42,7 @@ public final class Timeball {
         }
         DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
         return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
-                Decode.now(BuildDate.date()), new Ctl(System.in), AccessRules.SYNTAX);
+                Decode.now(BuildDate.date()), new Ctl(System.in),
+                new Enrolment(new DiskFiles(), BoxNames::ofThisMachine, Instant::now), AccessRules.SYNTAX);
     }
 }

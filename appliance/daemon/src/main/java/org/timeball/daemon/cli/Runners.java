@@ -11,7 +11,8 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param replay behind `timeball replay`
 /// @param decode behind `timeball decode`
 /// @param ctl behind `timeball ctl`
+/// @param nts behind `timeball nts`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
-        ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, AccessSyntax accessSyntax) {
+        ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, NtsRunner nts, AccessSyntax accessSyntax) {
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
                 "  timeball ctl sources -v                   ask the daemon, as chronyc does",
                 "  timeball replay observations              what the clock was given, decided again",
                 "  timeball decode capture.log               what a receiver's bytes say, as gpsd would put it",
+                "  timeball nts enroll                       what clients need to trust this box",
                 "  timeball COMMAND --help                   more on a command"})
 final class TimeballCommand implements Runnable {
     @Spec
@@ -32,6 +33,6 @@ final class TimeballCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "Missing command; expected one of demo, daemon, ctl, simulate, replay, decode");
+                "Missing command; expected one of demo, daemon, ctl, simulate, replay, decode, nts");
     }
 }

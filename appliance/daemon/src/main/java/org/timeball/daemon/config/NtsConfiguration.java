@@ -17,6 +17,8 @@ import org.timeball.timekeeping.time.Span;
 /// @param port `ntsport`: TCP port of the key establishment, default 4460
 /// @param identities certificates with their keys (`ntsservercert`, `ntsserverkey`), in the order of the text; without
 ///            any, no keys are established
+/// @param authority `ntsauthority DIRECTORY` (ours): where the box's own authority lies, which signs its certificate if
+///            there are no identities; null (default) none
 /// @param processes `ntsprocesses`: helper processes, 0 to 1,000, default 1
 /// @param maxConnections `maxntsconnections`: key establishments at once, default 100
 /// @param ntpServer `ntsntpserver`: the NTP server that clients are sent to; null (default) this one
@@ -24,7 +26,8 @@ import org.timeball.timekeeping.time.Span;
 /// @param rateLimit `ntsratelimit`; null (default) does not limit
 public record NtsConfiguration(List<Integer> aeads, @Nullable String dumpDirectory, Span refresh,
         List<TrustedCertificates> trustedCertificates, boolean noSystemCertificates, int noCertificateTimeCheck,
-        int port, List<Identity> identities, int processes, int maxConnections, @Nullable String ntpServer, Span rotate,
+        int port, List<Identity> identities, @Nullable String authority, int processes, int maxConnections,
+        @Nullable String ntpServer, Span rotate,
         @Nullable RateLimit rateLimit) {
     public static final int DEFAULT_PORT = 4460;
 

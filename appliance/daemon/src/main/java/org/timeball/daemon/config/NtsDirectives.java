@@ -42,6 +42,11 @@ final class NtsDirectives {
     static final Setting<List<String>> KEYS = files(
             new Entry("ntsserverkey FILE", "private key for the certificate of the same place, PEM; collected",
                     Standing.IMPLEMENTED));
+    private static final Setting<@Nullable String> AUTHORITY = Setting.word(
+            new Entry("ntsauthority DIRECTORY",
+                    "without ntsservercert: make an authority and a certificate here and serve NTS with it",
+                    Standing.IMPLEMENTED),
+            "a directory, such as /var/lib/timeball/nts");
     private static final Setting<Integer> PROCESSES = Setting.whole(
             new Entry("ntsprocesses PROCESSES", "helper processes for key establishment",
                     Standing.noEffect("keys are established by threads of the one process")),
@@ -64,7 +69,7 @@ final class NtsDirectives {
     static final List<Directive> ALL = List.of(AEADS, DUMP_DIRECTORY,
             new Directive.Also(new Entry("ntscachedir DIRECTORY", "older name of ntsdumpdir", Standing.IMPLEMENTED),
                     DUMP_DIRECTORY),
-            REFRESH, TRUSTED, NO_SYSTEM_CERTIFICATES, NO_TIME_CHECK, PORT, CERTIFICATES, KEYS, PROCESSES,
+            REFRESH, TRUSTED, NO_SYSTEM_CERTIFICATES, NO_TIME_CHECK, PORT, CERTIFICATES, KEYS, AUTHORITY, PROCESSES,
             MAX_CONNECTIONS, NTP_SERVER, ROTATE, RATE_LIMIT);
 
     private NtsDirectives() {
@@ -79,7 +84,8 @@ final class NtsDirectives {
         }
         return new NtsConfiguration(values.get(AEADS), values.get(DUMP_DIRECTORY), values.get(REFRESH),
                 values.get(TRUSTED), values.get(NO_SYSTEM_CERTIFICATES), values.get(NO_TIME_CHECK), values.get(PORT),
-                identities, values.get(PROCESSES), values.get(MAX_CONNECTIONS), values.get(NTP_SERVER),
+                identities, values.get(AUTHORITY), values.get(PROCESSES), values.get(MAX_CONNECTIONS),
+                values.get(NTP_SERVER),
                 values.get(ROTATE), values.get(RATE_LIMIT));
     }
 

@@ -45,16 +45,23 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     }
 
     @Override
-    public AutoCloseable establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
+    public Establishing establishKeys(KeServerSettings settings, CookieKeyStore keys, ServiceLog log)
             throws WorldException {
         KeServer server = new KeServer(node, settings, keys, log);
         server.start();
-        return server;
+        return server::close;
     }
 
     @Override
     public Optional<GpsdServer> showReceiver(Line receiver, int port) {
         return Optional.empty();
+    }
+
+    /// Simulated time waits.
+    @Override
+    public void aside(Runnable work, Runnable then) {
+        work.run();
+        then.run();
     }
 
     @Override

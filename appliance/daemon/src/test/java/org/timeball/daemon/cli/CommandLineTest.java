@@ -65,10 +65,22 @@ class CommandLineTest {
         }, (options, _, _) -> {
             ctl = options;
             return 0;
+        }, (action, directory, said, _) -> {
+            said.println(action + " in " + directory);
+            return 0;
         }, rule -> rule.text().contains("hares")
                 ? Optional.of("subnet is hares")
                 : Optional.empty());
         return Main.run(runners, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void theAuthorityIsAskedForByOneWord() {
+        assertThat(timeball("nts", "enroll", "--directory", "/srv/nts")).isZero();
+        assertThat(timeball("nts", "SHOW")).isZero();
+        assertThat(out.toString().lines()).containsExactly("ENROLL in /srv/nts", "SHOW in /var/lib/timeball/nts");
+        assertThat(timeball("nts", "revoke")).isEqualTo(2);
+        assertThat(err.toString()).contains("revoke");
     }
 
     @Test

@@ -68,6 +68,36 @@ class NtsPeersTest {
         }
     }
 
+    /// Without any certificate the box makes its own once it knows the time; chronyd believes the box's authority.
+    @Test
+    void aBoxWithItsOwnAuthorityServesChronyd() throws Exception {
+        int[] ports = freePorts();
+        Path trusted = identity();
+        Path log = folder.resolve("log");
+        Path own = folder.resolve("authority");
+        try (RunningPeer _ = chronyd(trusted, ports)) {
+            Process daemon = start(List.of("port " + ports[0], "ntsport " + ports[1], "cmdport 0",
+                    "bindaddress 127.0.0.1", "allow 127.0.0.1", "ntsauthority " + own,
+                    "bindcmdaddress " + folder.resolve("run/ours.sock"),
+                    "server 127.0.0.1 port " + ports[2] + " minpoll 0 maxpoll 0 iburst"), log);
+            try {
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+                while (!Files.readString(log).contains("NTS keys are established") && System.nanoTime() < deadline) {
+                    Thread.sleep(200);
+                }
+                Peer.Outcome outcome = Peer.named("chronyd").run(Duration.ofSeconds(60), "-Q", "-U", "-t", "30",
+                        "server localhost port " + ports[0] + " nts ntsport " + ports[1] + " iburst maxsamples 4",
+                        "ntstrustedcerts " + own.resolve("ca.crt"), "nosystemcert", "cmdport 0",
+                        "pidfile " + folder.resolve("pid.2"));
+                assertThat(outcome.status()).as("%s\n%s", outcome.output(), Files.readString(log)).isZero();
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own.resolve("ca.key"))))
+                        .isEqualTo("rw-------");
+            } finally {
+                end(daemon, log);
+            }
+        }
+    }
+
     private static void end(Process daemon, Path log) throws Exception {
         daemon.destroy();
         assertThat(daemon.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -104,12 +134,17 @@ class NtsPeersTest {
     }
 
     private Process daemon(Path trusted, int[] ports, Path log) throws IOException {
+        List<String> lines = new ArrayList<>(lines(trusted, ports[0], ports[1], "dump"));
+        lines.addAll(List.of("local stratum 9", "bindcmdaddress " + folder.resolve("run/ours.sock"),
+                "server 127.0.0.1 port " + ports[2] + " nts ntsport " + ports[3] + " minpoll 0 maxpoll 0 iburst"));
+        return start(lines, log);
+    }
+
+    private static Process start(List<String> lines, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 Timeball.class.getName(), "daemon", "-x", "-n"));
-        command.addAll(lines(trusted, ports[0], ports[1], "dump"));
-        command.addAll(List.of("local stratum 9", "bindcmdaddress " + folder.resolve("run/ours.sock"),
-                "server 127.0.0.1 port " + ports[2] + " nts ntsport " + ports[3] + " minpoll 0 maxpoll 0 iburst"));
+        command.addAll(lines);
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 

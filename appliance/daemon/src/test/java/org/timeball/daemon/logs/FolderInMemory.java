@@ -65,6 +65,11 @@ final class FolderInMemory implements Files {
         return List.copyOf(texts.keySet());
     }
 
+    /// Folders are there when something lies in them.
+    @Override
+    public void makeFolder(String path) {
+    }
+
     @Override
     public void remove(String path) {
         texts.remove(path);

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class DiskFiles implements Files {
     private static final int CHUNK = 65_536;
     private static final int NEW_FILE_MODE = 0640;
     private static final int APPENDED_FILE_MODE = 0644;
+    private static final Set<PosixFilePermission> FOLDER_MODE = PosixFilePermissions.fromString("rwxr-x---");
 
     /// Files of this machine; a relative path starts at the folder in which the program was started.
     public DiskFiles() {
@@ -195,6 +197,16 @@ public final class DiskFiles implements Files {
         if (fd >= 0) {
             Libc.fsync(fd);
             Libc.close(fd);
+        }
+    }
+
+    @Override
+    public void makeFolder(String path) throws WorldException {
+        try {
+            java.nio.file.Files.createDirectories(Path.of(path), PosixFilePermissions.asFileAttribute(FOLDER_MODE));
+        } catch (IOException e) {
+            throw new WorldException("cannot make the folder %s: %s; make it by hand".formatted(path, e.getMessage()),
+                    e);
         }
     }
 

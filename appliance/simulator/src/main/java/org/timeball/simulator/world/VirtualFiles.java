@@ -69,6 +69,11 @@ public final class VirtualFiles implements Files {
                 .toList();
     }
 
+    /// Folders are there when something lies in them.
+    @Override
+    public void makeFolder(String path) {
+    }
+
     @Override
     public void remove(String path) {
         entries.remove(path);

@@ -28,6 +28,10 @@ public interface Files {
     /// The names of what lies in a folder, without the folder's, sorted; none if there is no such folder.
     List<String> list(String directory) throws WorldException;
 
+    /// Makes a folder and those above it, where they are not there yet; a new one is for its owner and group (mode 0750
+    /// less the umask).
+    void makeFolder(String path) throws WorldException;
+
     /// Removes the file; does nothing if there is none.
     void remove(String path) throws WorldException;
 }
