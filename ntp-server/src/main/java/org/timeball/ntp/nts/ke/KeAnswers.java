@@ -21,14 +21,22 @@ final class KeAnswers {
         this.cookies = cookies;
     }
 
+    /// Where keys come from.
+    @FunctionalInterface
+    interface KeyMaterial {
+        /// @param exported number of the algorithm in what they are derived from
+        SessionKeys keys(AeadAlgorithm algorithm, int exported) throws KeException;
+    }
+
     /// @param request what has come of it
     /// @return empty if more must come
-    Optional<byte[]> to(byte[] request, TlsTalk talk) {
+    Optional<byte[]> to(byte[] request, KeyMaterial material) {
         try {
             Optional<List<KeRecord>> records = KeRecord.parse(request);
-            return records.isEmpty() ? Optional.empty() : Optional.of(KeRecord.message(answer(records.get(), talk)));
-        } catch (KeException e) {
-            Logger.debug("NTS-KE request refused: {}", e.getMessage());
+            return records.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(KeRecord.message(answer(records.get(), material)));
+        } catch (KeException _) {
             return Optional.of(KeRecord.message(error(KeRecord.BAD_REQUEST)));
         }
     }
@@ -37,7 +45,7 @@ final class KeAnswers {
         return List.of(KeRecord.ofNumbers(true, KeRecord.ERROR, List.of(code)), KeRecord.end());
     }
 
-    private List<KeRecord> answer(List<KeRecord> request, TlsTalk talk) {
+    private List<KeRecord> answer(List<KeRecord> request, KeyMaterial material) {
         Optional<List<Integer>> protocols = Optional.empty();
         Optional<List<Integer>> algorithms = Optional.empty();
         boolean compliant = false;
@@ -76,14 +84,14 @@ final class KeAnswers {
             return List.of(KeRecord.ofNumbers(true, KeRecord.NEXT_PROTOCOL, List.of()), KeRecord.end());
         }
         return agreed(algorithms.get().stream().flatMap(id -> AeadAlgorithm.of(id).stream())
-                .filter(settings.algorithms()::contains).findFirst(), compliant, talk);
+                .filter(settings.algorithms()::contains).findFirst(), compliant, material);
     }
 
     private static boolean isList(KeRecord record) {
         return record.numbers().filter(numbers -> !numbers.isEmpty()).isPresent();
     }
 
-    private List<KeRecord> agreed(Optional<AeadAlgorithm> agreed, boolean compliant, TlsTalk talk) {
+    private List<KeRecord> agreed(Optional<AeadAlgorithm> agreed, boolean compliant, KeyMaterial material) {
         List<KeRecord> answer = new ArrayList<>();
         answer.add(KeRecord.ofNumbers(true, KeRecord.NEXT_PROTOCOL, List.of(KeRecord.NTPV4)));
         if (agreed.isEmpty()) {
@@ -101,7 +109,7 @@ final class KeAnswers {
             answer.add(KeRecord.ofNumbers(true, KeRecord.PORT, List.of(settings.ntpPort())));
         }
         try {
-            SessionKeys keys = talk.keys(algorithm, exported(algorithm, compliant));
+            SessionKeys keys = material.keys(algorithm, exported(algorithm, compliant));
             for (int i = 0; i < COOKIES; i++) {
                 answer.add(new KeRecord(false, KeRecord.NEW_COOKIE, cookies.create(keys)));
             }

@@ -23,8 +23,6 @@ import org.timeball.timekeeping.world.WorldException;
 /// One attempt of a client to establish keys with a server (RFC 8915 section 4).
 final class KeClient implements StreamHandler, TlsTalk.Listener {
     private static final Span PATIENCE = Span.ofSeconds(16);
-    private static final int MOST_COOKIES = 8;
-    private static final int LONGEST_COOKIE = 256;
 
     private final World world;
     private final Target target;
@@ -126,7 +124,7 @@ final class KeClient implements StreamHandler, TlsTalk.Listener {
         try {
             Optional<List<KeRecord>> records = KeRecord.parse(answer);
             if (records.isPresent()) {
-                take(new Answers(records.get()));
+                take(KeAnswer.read(records.get(), algorithms));
             }
         } catch (KeException e) {
             failed(e.getMessage());
@@ -138,23 +136,23 @@ final class KeClient implements StreamHandler, TlsTalk.Listener {
         failed("the server said no more");
     }
 
-    private void take(Answers answers) throws KeException {
-        AeadAlgorithm algorithm = answers.algorithm(algorithms);
+    private void take(KeAnswer agreed) throws KeException {
         if (talk == null) {
             return;
         }
-        SessionKeys keys = talk.keys(algorithm, KeAnswers.exported(algorithm, answers.compliant));
-        if (answers.server.isEmpty()) {
-            end(new Outcome.Established(keys, answers.cookies, Optional.empty(), answers.port));
+        SessionKeys keys = talk.keys(agreed.algorithm(), KeAnswers.exported(agreed.algorithm(), agreed.compliant()));
+        if (agreed.server().isEmpty()) {
+            end(new Outcome.Established(keys, agreed.cookies(), Optional.empty(), agreed.port()));
             return;
         }
         hangUp();
         Family family = target.endpoint().ip().isV4() ? Family.V4 : Family.V6;
-        world.names().resolve(answers.server, family, found -> {
+        world.names().resolve(agreed.server(), family, found -> {
             if (found instanceof Answer.Found(List<IpAddress> addresses)) {
-                end(new Outcome.Established(keys, answers.cookies, Optional.of(addresses.getFirst()), answers.port));
+                end(new Outcome.Established(keys, agreed.cookies(), Optional.of(addresses.getFirst()),
+                        agreed.port()));
             } else {
-                failed("the NTP server that it named, %s, has no address".formatted(answers.server));
+                failed("the NTP server that it named, %s, has no address".formatted(agreed.server()));
             }
         });
     }
@@ -187,63 +185,6 @@ final class KeClient implements StreamHandler, TlsTalk.Listener {
             ended = true;
             timeout.cancel();
             hangUp();
-        }
-    }
-
-    /// What the server said (RFC 8915 section 4.1).
-    private static final class Answers {
-        private final List<byte[]> cookies = new ArrayList<>();
-        private Optional<List<Integer>> protocols = Optional.empty();
-        private Optional<Integer> algorithm = Optional.empty();
-        private boolean compliant;
-        private String server = "";
-        private OptionalInt port = OptionalInt.empty();
-
-        Answers(List<KeRecord> records) throws KeException {
-            for (KeRecord record : records) {
-                take(record);
-            }
-        }
-
-        private void take(KeRecord record) throws KeException {
-            switch (record.type()) {
-                case KeRecord.NEXT_PROTOCOL -> protocols = record.numbers();
-                case KeRecord.AEAD_ALGORITHM -> algorithm = record.number();
-                case KeRecord.ERROR -> throw new KeException(
-                        "the server answers with error " + record.number().map(String::valueOf).orElse("of no number"));
-                case KeRecord.WARNING -> throw new KeException(
-                        "the server answers with warning "
-                                + record.number().map(String::valueOf).orElse("of no number"));
-                case KeRecord.COMPLIANT_128GCM_EXPORT -> compliant = true;
-                case KeRecord.SERVER -> server = record.text();
-                case KeRecord.PORT -> port = OptionalInt
-                        .of(record.number().filter(number -> number > 0)
-                                .orElseThrow(() -> new KeException("the server names no valid port")));
-                case KeRecord.NEW_COOKIE -> {
-                    int length = record.body().length;
-                    if (cookies.size() < MOST_COOKIES && length > 0 && length <= LONGEST_COOKIE && length % 4 == 0) {
-                        cookies.add(record.body());
-                    }
-                }
-                default -> {
-                    if (record.critical() && record.type() != KeRecord.END_OF_MESSAGE) {
-                        throw new KeException("the server says something unknown: record " + record.type());
-                    }
-                }
-            }
-        }
-
-        private AeadAlgorithm algorithm(List<AeadAlgorithm> wanted) throws KeException {
-            if (protocols.filter(List.of(KeRecord.NTPV4)::equals).isEmpty()) {
-                throw new KeException("the server does not serve NTPv4");
-            }
-            AeadAlgorithm agreed = algorithm.flatMap(AeadAlgorithm::of).filter(wanted::contains)
-                    .orElseThrow(() -> new KeException("the server knows none of the algorithms " + wanted.stream()
-                            .map(AeadAlgorithm::id).toList()));
-            if (cookies.isEmpty()) {
-                throw new KeException("the server gives no cookies");
-            }
-            return agreed;
         }
     }
 }

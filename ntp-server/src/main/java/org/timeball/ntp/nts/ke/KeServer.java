@@ -134,7 +134,7 @@ public final class KeServer implements AutoCloseable {
             byte[] all = Arrays.copyOf(request, request.length + bytes.length);
             System.arraycopy(bytes, 0, all, request.length, bytes.length);
             request = all;
-            answers.to(request, talk).ifPresent(answer -> {
+            answers.to(request, talk::keys).ifPresent(answer -> {
                 talk.say(answer);
                 end();
             });

@@ -3,6 +3,7 @@ package org.timeball.ntp.nts.ke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,8 @@ import org.timeball.simulator.clock.SteeredClock;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.Streams.Endpoint;
+import org.timeball.timekeeping.world.Streams.Stream;
+import org.timeball.timekeeping.world.Streams.StreamHandler;
 import org.timeball.timekeeping.world.WorldException;
 
 /// Client and server of this program over loopback, in a world of its own each.
@@ -41,6 +46,7 @@ class KeyEstablishmentTest {
     private final LinuxWorld clients = start();
     private final ServerCounters counters = new ServerCounters(1);
     private int updatesBeforeDatesCount;
+    private int mostConnections = 100;
     @TempDir
     private Path directory;
 
@@ -62,7 +68,8 @@ class KeyEstablishmentTest {
 
     private KeServer serve(TestIdentity identity, int port, List<AeadAlgorithm> algorithms) throws WorldException {
         KeServerSettings settings = new KeServerSettings(List.of(new Endpoint(LOOPBACK, port)),
-                List.of(new Identity(identity.certificate().toString(), identity.key().toString())), algorithms, 100,
+                List.of(new Identity(identity.certificate().toString(), identity.key().toString())), algorithms,
+                mostConnections,
                 Optional.empty(), 123);
         KeServer server = new KeServer(servers, settings,
                 new CookieKeyStore(servers, Optional.empty(), Span.ofSeconds(1000)), counters.ntsKe());
@@ -166,5 +173,102 @@ class KeyEstablishmentTest {
                 10);
         assertThat(ask(identity, "localhost", freePort(), ALL)).isInstanceOfSatisfying(Outcome.Failed.class,
                 failed -> assertThat(failed.connected()).isFalse());
+    }
+
+    /// Two seconds are there for all of it; then the place is free for others.
+    @Test
+    void whoSaysNothingIsHungUpOnAndWhoComesTooManyIsTurnedAway() throws Exception {
+        TestIdentity identity = TestIdentity.create(directory, CertificateMaker.Key.EC, TestIdentity.LOCALHOST, DAY,
+                10);
+        int port = freePort();
+        mostConnections = 2;
+        try (KeServer _ = serve(identity, port, ALL);
+                Socket first = new Socket("127.0.0.1", port);
+                Socket second = new Socket("127.0.0.1", port)) {
+            first.setSoTimeout((int) PATIENCE.toMillis());
+            second.getOutputStream().write(new byte[]{0x16, 0x03});
+            assertThat(ask(identity, "localhost", port, ALL)).isInstanceOf(Outcome.Failed.class);
+            assertThat(counters.statistics().ntsKeDropped()).isEqualTo(1);
+            assertThat(first.getInputStream().read()).as("hung up").isEqualTo(-1);
+            second.setSoTimeout((int) PATIENCE.toMillis());
+            second.getInputStream().readAllBytes();
+            assertThat(ask(identity, "localhost", port, ALL)).isInstanceOf(Outcome.Established.class);
+        }
+    }
+
+    /// @param protocol of the application; empty for none
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, ''", "TLSv1.3, http/1.1", "TLSv1.2, ntske/1"})
+    void whoSpeaksSomethingElseGetsNoKeys(String version, String protocol) throws Exception {
+        TestIdentity identity = TestIdentity.create(directory, CertificateMaker.Key.EC, TestIdentity.LOCALHOST, DAY,
+                10);
+        int port = freePort();
+        NtsClientSettings settings = new NtsClientSettings(ALL, Optional.empty(), Span.ofSeconds(1000),
+                Map.of(0L, List.of(identity.certificate().toString())), false, 0, Optional.empty(), Optional.empty());
+        CompletableFuture<Boolean> spoke = new CompletableFuture<>();
+        try (KeServer _ = serve(identity, port, ALL)) {
+            SSLEngine engine = new TrustedCertificates(clients, settings, () -> 0).engine(0, "localhost", port);
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setProtocols(new String[]{version});
+            parameters.setApplicationProtocols(protocol.isEmpty() ? new String[0] : new String[]{protocol});
+            engine.setSSLParameters(parameters);
+            clients.executor().execute(() -> {
+                try {
+                    Talker talker = new Talker(spoke);
+                    talker.stream = clients.streams().connect(new Endpoint(LOOPBACK, port), Optional.empty(), talker);
+                    talker.engine = engine;
+                } catch (WorldException e) {
+                    spoke.completeExceptionally(e);
+                }
+            });
+            assertThat(spoke.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("was given an answer").isFalse();
+        }
+    }
+
+    /// Asks for keys in whatever way its engine says.
+    private static final class Talker implements StreamHandler, TlsTalk.Listener {
+        private final CompletableFuture<Boolean> spoke;
+        private Stream stream;
+        private SSLEngine engine;
+        private TlsTalk talk;
+
+        Talker(CompletableFuture<Boolean> spoke) {
+            this.spoke = spoke;
+        }
+
+        @Override
+        public void connected() {
+            talk = new TlsTalk(engine, stream, this);
+        }
+
+        @Override
+        public void received(byte[] bytes) {
+            talk.received(bytes);
+        }
+
+        @Override
+        public void closed(Optional<String> why) {
+            spoke.complete(false);
+        }
+
+        @Override
+        public void established() {
+            talk.say(new byte[]{(byte) 0x80, 1, 0, 2, 0, 0, 0, 4, 0, 2, 0, 15, (byte) 0x80, 0, 0, 0});
+        }
+
+        @Override
+        public void said(byte[] bytes) {
+            spoke.complete(true);
+        }
+
+        @Override
+        public void finished() {
+            spoke.complete(false);
+        }
+
+        @Override
+        public void failed(String why) {
+            spoke.complete(false);
+        }
     }
 }
