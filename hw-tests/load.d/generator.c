@@ -1,10 +1,11 @@
 /* NTP request generator for hw-tests/load: many client addresses through one socket, at a fixed rate or as fast as
  * answers come.
  *
- *   generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood RATE WINDOW
+ *   generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood|FILE RATE WINDOW
  *
  * In a flood a client does not wait for its answer before it asks again; otherwise it waits up to 0.1 s.
- * FIRST_CLIENT is an IPv4 address; CLIENTS addresses from there on must be local (ip route add local ...). RATE is
+ * FILE has requests to send as they stand, each behind its length in two bytes; client n sends the n-th, and again from
+ * the first on. FIRST_CLIENT is an IPv4 address; CLIENTS addresses from there on must be local (ip route add local ...). RATE is
  * requests a second; 0 keeps WINDOW requests in flight instead. Prints one line of key=value; times in nanoseconds:
  * sent, answered, interleaved, seconds, and quantiles of the response time (from just before the sending call to the
  * kernel's receive timestamp) and of the lag (from the transmit time in the answer to the kernel's receive timestamp of
@@ -21,7 +22,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-enum { BATCH = 64, SAMPLES = 1 << 20, PACKET = 48 };
+enum { BATCH = 64, SAMPLES = 1 << 20, PACKET = 48, READY = 4096 };
 static const int64_t LOST_AFTER = 100000000, SECOND = 1000000000;
 static const uint64_t UNIX_EPOCH = 2208988800u;
 
@@ -41,6 +42,8 @@ static struct client *clients;
 static int64_t *waits, *lags;
 static int waits_count, lags_count;
 static uint64_t answered, interleaved_answers;
+static struct { unsigned char bytes[1024]; int length; } ready[READY];
+static int ready_count;
 
 static int64_t now(void) {
     struct timespec t;
@@ -75,7 +78,7 @@ static void put(unsigned char *packet, int at, uint64_t value) {
 
 /* Takes in what has come; returns how many requests in flight it ended. */
 static int receive(int fd, uint32_t first, int count, int wait) {
-    static unsigned char packets[BATCH][128];
+    static unsigned char packets[BATCH][1600];
     static struct control controls[BATCH];
     static struct mmsghdr messages[BATCH];
     static struct iovec vectors[BATCH];
@@ -135,19 +138,26 @@ static int transmit(int fd, struct sockaddr_in *server, uint32_t first, int coun
         if (!flood && client->cookie != 0 && start - client->sent < LOST_AFTER)
             continue;
         unsigned char *packet = packets[queued];
-        cookie += 2;
-        client->cookie = cookie;
+        int length = PACKET;
         client->sent = start;
-        memset(packet, 0, PACKET);
-        packet[0] = 0x23;
-        packet[2] = 6;
-        put(packet, 40, cookie);
-        if (xleave && client->origin != 0) {
-            put(packet, 24, client->origin);
-            put(packet, 32, cookie + 1);
+        if (ready_count > 0) {
+            packet = ready[turn % ready_count].bytes;
+            length = ready[turn % ready_count].length;
+            client->cookie = field(packet, 40);
+        } else {
+            cookie += 2;
+            client->cookie = cookie;
+            memset(packet, 0, PACKET);
+            packet[0] = 0x23;
+            packet[2] = 6;
+            put(packet, 40, cookie);
+            if (xleave && client->origin != 0) {
+                put(packet, 24, client->origin);
+                put(packet, 32, cookie + 1);
+            }
         }
         struct msghdr *header = &messages[queued].msg_hdr;
-        vectors[queued] = (struct iovec){packet, PACKET};
+        vectors[queued] = (struct iovec){packet, length};
         *header = (struct msghdr){.msg_name = server, .msg_namelen = sizeof *server, .msg_iov = &vectors[queued],
                                   .msg_iovlen = 1, .msg_control = controls[queued].bytes,
                                   .msg_controllen = CMSG_SPACE(sizeof(struct in_pktinfo))};
@@ -163,6 +173,25 @@ static int transmit(int fd, struct sockaddr_in *server, uint32_t first, int coun
     return sent < 0 ? 0 : sent;
 }
 
+/* Reads requests that are to be sent as they stand. */
+static void read_ready(const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        perror(path);
+        exit(2);
+    }
+    for (int high, low; ready_count < READY && (high = getc(file)) != EOF && (low = getc(file)) != EOF; ready_count++) {
+        int length = high << 8 | low;
+        if (length < PACKET || length > (int)sizeof ready->bytes ||
+            fread(ready[ready_count].bytes, 1, length, file) != (size_t)length) {
+            fprintf(stderr, "generator: %s has no such requests\n", path);
+            exit(2);
+        }
+        ready[ready_count].length = length;
+    }
+    fclose(file);
+}
+
 static void quantiles(const char *name, int64_t *samples, int count) {
     static const struct { const char *name; double share; } wanted[] = {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99},
                                                                         {"p999", 0.999}};
@@ -174,7 +203,7 @@ static void quantiles(const char *name, int64_t *samples, int count) {
 
 int main(int argc, char **argv) {
     if (argc != 9) {
-        fprintf(stderr, "usage: generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood RATE WINDOW\n");
+        fprintf(stderr, "usage: generator SERVER PORT FIRST_CLIENT CLIENTS SECONDS basic|interleaved|flood|FILE RATE WINDOW\n");
         return 2;
     }
     struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[2]))};
@@ -186,6 +215,8 @@ int main(int argc, char **argv) {
     uint32_t first = ntohl(first_address.s_addr);
     int count = atoi(argv[4]), xleave = strcmp(argv[6], "interleaved") == 0, flood = strcmp(argv[6], "flood") == 0, window = atoi(argv[8]);
     double seconds = atof(argv[5]), rate = atof(argv[7]);
+    if (!xleave && !flood && strcmp(argv[6], "basic") != 0)
+        read_ready(argv[6]);
     clients = calloc(count, sizeof *clients);
     waits = malloc(SAMPLES * sizeof *waits);
     lags = malloc(SAMPLES * sizeof *lags);

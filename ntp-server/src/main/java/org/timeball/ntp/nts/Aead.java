@@ -16,7 +16,7 @@ interface Aead {
 
     /// Encrypts a message.
     ///
-    /// @param associated what is authenticated beside it, up to `associatedBytes`
+    /// @param associated what is authenticated beside it, up to `associatedBytes`; nothing if that is 0
     /// @param nonce may have any length that the algorithm has
     /// @param message encrypted in place; the tag is not in it
     /// @param at where the message begins

@@ -1,44 +1,81 @@
 package org.timeball.ntp.nts;
 
-import java.security.MessageDigest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// AES-SIV-CMAC-256 (RFC 5297) with a nonce as the last of what is associated (its section 3).
+/// AES-SIV-CMAC-256 (RFC 5297) with a nonce as the last of what is associated (its section 3); nothing is associated
+/// where that has no bytes.
 ///
 /// The runtime has no CMAC, but AES in CBC mode, which is the same up to the last block's subkey, and in one call for
-/// all blocks.
+/// all blocks. Blocks are held as two numbers of 64 bits, high half first.
 final class AesSiv implements Aead {
-    private static final int HALF = 16;
+    private static final VarHandle HALVES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int HALF = 8;
+    private static final long POLYNOMIAL = 0x87;
+    /// The two bits of a tag that its first counter lacks (section 2.5).
+    private static final long COUNTER_MASK = 0x7fff_ffff_7fff_ffffL;
 
     private final AesBlocks mac = AesBlocks.cbc();
     private final AesBlocks counter = AesBlocks.ecb();
-    private final byte[] wholeKey = new byte[AesBlocks.BLOCK];
-    private final byte[] paddedKey = new byte[AesBlocks.BLOCK];
-    private final byte[] zeroMac = new byte[AesBlocks.BLOCK];
-    private final byte[] vector = new byte[AesBlocks.BLOCK];
-    private final byte[] block = new byte[AesBlocks.BLOCK];
+    private final byte[] counterKey = new byte[AesBlocks.BLOCK];
     private final byte[] message = new byte[LONGEST + AesBlocks.BLOCK];
     private final byte[] chained = new byte[LONGEST + AesBlocks.BLOCK];
+    private boolean counterReady;
+    private long wholeHigh;
+    private long wholeLow;
+    private long paddedHigh;
+    private long paddedLow;
+    private long zeroHigh;
+    private long zeroLow;
+    /// The last code, and the vector that comes of several.
+    private long codeHigh;
+    private long codeLow;
+    private long vectorHigh;
+    private long vectorLow;
+
+    private static long get(byte[] from, int at) {
+        return (long) HALVES.get(from, at);
+    }
+
+    private static void put(byte[] to, int at, long half) {
+        HALVES.set(to, at, half);
+    }
+
+    /// The high half of a block times x in GF(2^128).
+    private static long twiceHigh(long high, long low) {
+        return high << 1 | low >>> Long.SIZE - 1;
+    }
+
+    private static long twiceLow(long high, long low) {
+        return low << 1 ^ (high >> Long.SIZE - 1 & POLYNOMIAL);
+    }
 
     @Override
     public void key(byte[] from, int at) {
-        mac.key(from, at, HALF);
-        counter.key(from, at + HALF, HALF);
-        Arrays.fill(wholeKey, (byte) 0);
-        mac.encrypt(wholeKey, AesBlocks.BLOCK, block);
-        System.arraycopy(block, 0, wholeKey, 0, AesBlocks.BLOCK);
-        twice(wholeKey);
-        System.arraycopy(wholeKey, 0, paddedKey, 0, AesBlocks.BLOCK);
-        twice(paddedKey);
+        mac.key(from, at, AesBlocks.BLOCK);
+        System.arraycopy(from, at + AesBlocks.BLOCK, counterKey, 0, AesBlocks.BLOCK);
+        counterReady = false;
         Arrays.fill(message, 0, AesBlocks.BLOCK, (byte) 0);
-        cmac(AesBlocks.BLOCK, zeroMac);
+        mac.encrypt(message, AesBlocks.BLOCK, chained);
+        long high = get(chained, 0);
+        long low = get(chained, HALF);
+        wholeHigh = twiceHigh(high, low);
+        wholeLow = twiceLow(high, low);
+        paddedHigh = twiceHigh(wholeHigh, wholeLow);
+        paddedLow = twiceLow(wholeHigh, wholeLow);
+        cmac(AesBlocks.BLOCK);
+        zeroHigh = codeHigh;
+        zeroLow = codeLow;
     }
 
     @Override
     public void seal(byte[] associated, int associatedBytes, byte[] nonce, int nonceBytes, byte[] plain, int at,
             int bytes, byte[] tag) {
         vectorOf(associated, associatedBytes, nonce, nonceBytes, plain, at, bytes);
-        System.arraycopy(vector, 0, tag, 0, TAG_BYTES);
+        put(tag, 0, codeHigh);
+        put(tag, HALF, codeLow);
         mix(tag, plain, at, bytes);
     }
 
@@ -47,7 +84,7 @@ final class AesSiv implements Aead {
             int bytes, byte[] tag) {
         mix(tag, sealed, at, bytes);
         vectorOf(associated, associatedBytes, nonce, nonceBytes, sealed, at, bytes);
-        return MessageDigest.isEqual(vector, tag);
+        return (codeHigh ^ get(tag, 0) | codeLow ^ get(tag, HALF)) == 0;
     }
 
     @Override
@@ -55,80 +92,84 @@ final class AesSiv implements Aead {
         return bytes > 0 && bytes <= LONGEST;
     }
 
-    /// S2V (section 2.4).
+    /// S2V (section 2.4), into the code.
     private void vectorOf(byte[] associated, int associatedBytes, byte[] nonce, int nonceBytes, byte[] plain, int at,
             int bytes) {
-        System.arraycopy(zeroMac, 0, vector, 0, AesBlocks.BLOCK);
-        absorb(associated, associatedBytes);
+        vectorHigh = zeroHigh;
+        vectorLow = zeroLow;
+        if (associatedBytes > 0) {
+            absorb(associated, associatedBytes);
+        }
         absorb(nonce, nonceBytes);
+        System.arraycopy(plain, at, message, 0, bytes);
         if (bytes >= AesBlocks.BLOCK) {
-            System.arraycopy(plain, at, message, 0, bytes);
-            for (int i = 0; i < AesBlocks.BLOCK; i++) {
-                message[bytes - AesBlocks.BLOCK + i] ^= vector[i];
-            }
-            cmac(bytes, vector);
+            xor(bytes - AesBlocks.BLOCK, vectorHigh, vectorLow);
+            cmac(bytes);
             return;
         }
-        twice(vector);
-        for (int i = 0; i < bytes; i++) {
-            vector[i] ^= plain[at + i];
-        }
-        vector[bytes] ^= (byte) 0x80;
-        System.arraycopy(vector, 0, message, 0, AesBlocks.BLOCK);
-        cmac(AesBlocks.BLOCK, vector);
+        pad(bytes, AesBlocks.BLOCK);
+        xor(0, twiceHigh(vectorHigh, vectorLow), twiceLow(vectorHigh, vectorLow));
+        cmac(AesBlocks.BLOCK);
     }
 
     private void absorb(byte[] from, int bytes) {
         System.arraycopy(from, 0, message, 0, bytes);
-        cmac(bytes, block);
-        twice(vector);
-        for (int i = 0; i < AesBlocks.BLOCK; i++) {
-            vector[i] ^= block[i];
-        }
+        cmac(bytes);
+        long high = twiceHigh(vectorHigh, vectorLow) ^ codeHigh;
+        vectorLow = twiceLow(vectorHigh, vectorLow) ^ codeLow;
+        vectorHigh = high;
     }
 
-    /// CMAC (RFC 4493) of what is in `message`.
-    private void cmac(int bytes, byte[] code) {
+    private void xor(int at, long high, long low) {
+        put(message, at, get(message, at) ^ high);
+        put(message, at + HALF, get(message, at + HALF) ^ low);
+    }
+
+    private void pad(int from, int to) {
+        message[from] = (byte) 0x80;
+        Arrays.fill(message, from + 1, to, (byte) 0);
+    }
+
+    /// CMAC (RFC 4493) of what is in `message`, into the code.
+    private void cmac(int bytes) {
         int whole = Math.max(AesBlocks.BLOCK, bytes + AesBlocks.BLOCK - 1 & -AesBlocks.BLOCK);
-        byte[] subkey = wholeKey;
-        if (whole != bytes) {
-            message[bytes] = (byte) 0x80;
-            Arrays.fill(message, bytes + 1, whole, (byte) 0);
-            subkey = paddedKey;
-        }
-        for (int i = 0; i < AesBlocks.BLOCK; i++) {
-            message[whole - AesBlocks.BLOCK + i] ^= subkey[i];
+        if (whole == bytes) {
+            xor(whole - AesBlocks.BLOCK, wholeHigh, wholeLow);
+        } else {
+            pad(bytes, whole);
+            xor(whole - AesBlocks.BLOCK, paddedHigh, paddedLow);
         }
         mac.encrypt(message, whole, chained);
-        System.arraycopy(chained, whole - AesBlocks.BLOCK, code, 0, AesBlocks.BLOCK);
+        codeHigh = get(chained, whole - AesBlocks.BLOCK);
+        codeLow = get(chained, whole - HALF);
     }
 
-    /// AES in counter mode, whose first counter is the tag without two of its bits (section 2.5).
+    /// AES in counter mode (section 2.5). The cipher takes its key only when there is something to encrypt: most
+    /// requests hide nothing.
     private void mix(byte[] tag, byte[] text, int at, int bytes) {
-        System.arraycopy(tag, 0, block, 0, AesBlocks.BLOCK);
-        block[8] &= 0x7f;
-        block[12] &= 0x7f;
+        if (bytes == 0) {
+            return;
+        }
+        if (!counterReady) {
+            counterReady = true;
+            counter.key(counterKey, 0, AesBlocks.BLOCK);
+        }
+        long high = get(tag, 0);
+        long low = get(tag, HALF) & COUNTER_MASK;
         int whole = bytes + AesBlocks.BLOCK - 1 & -AesBlocks.BLOCK;
         for (int i = 0; i < whole; i += AesBlocks.BLOCK) {
-            System.arraycopy(block, 0, message, i, AesBlocks.BLOCK);
-            for (int k = AesBlocks.BLOCK - 1; k >= 0 && ++block[k] == 0; k--) {
-                // Carry.
-            }
+            put(message, i, high);
+            put(message, i + HALF, low);
+            low++;
+            high += low == 0 ? 1 : 0;
         }
         counter.encrypt(message, whole, chained);
-        for (int i = 0; i < bytes; i++) {
+        int i = 0;
+        for (; i + HALF <= bytes; i += HALF) {
+            put(text, at + i, get(text, at + i) ^ get(chained, i));
+        }
+        for (; i < bytes; i++) {
             text[at + i] ^= chained[i];
         }
-    }
-
-    /// Times x in GF(2^128).
-    private static void twice(byte[] value) {
-        int carry = 0;
-        for (int i = AesBlocks.BLOCK - 1; i >= 0; i--) {
-            int bits = (value[i] & 255) << 1 | carry;
-            value[i] = (byte) bits;
-            carry = bits >>> 8;
-        }
-        value[AesBlocks.BLOCK - 1] ^= (byte) (carry * 0x87);
     }
 }

@@ -11,12 +11,12 @@ import org.timeball.timekeeping.world.RandomSource;
 /// are shows in its length: 100 bytes for AES-SIV-CMAC-256, 64 for AES-128-GCM-SIV. For one thread.
 final class CookieJar {
     private static final int KEY_ID = 4;
+    private static final byte[] NOTHING = new byte[0];
     private static final AeadAlgorithm[] ALGORITHMS = AeadAlgorithm.values();
 
     private final CookieKeyStore store;
     private final Nonces nonces;
     private final Aead[][] ciphers = new Aead[CookieKeys.COUNT][ALGORITHMS.length];
-    private final byte[] id = new byte[KEY_ID];
     private final byte[] nonce = new byte[AesBlocks.BLOCK];
     private final byte[] tag = new byte[Aead.TAG_BYTES];
     private CookieKeys keys;
@@ -57,14 +57,13 @@ final class CookieJar {
         follow();
         int keyId = keys.keys().get(CookieKeys.CURRENT).id();
         write(keyId, to, at);
-        write(keyId, id, 0);
         int nonceBytes = algorithm.nonceBytes();
         nonces.next(nonce, 0, nonceBytes);
         System.arraycopy(nonce, 0, to, at + KEY_ID, nonceBytes);
         int textAt = at + KEY_ID + nonceBytes + Aead.TAG_BYTES;
         int textBytes = 2 * algorithm.keyBytes();
         System.arraycopy(session, 0, to, textAt, textBytes);
-        ciphers[CookieKeys.CURRENT][algorithm.ordinal()].seal(id, KEY_ID, nonce, nonceBytes, to, textAt,
+        ciphers[CookieKeys.CURRENT][algorithm.ordinal()].seal(NOTHING, 0, nonce, nonceBytes, to, textAt,
                 textBytes, tag);
         System.arraycopy(tag, 0, to, textAt - Aead.TAG_BYTES, Aead.TAG_BYTES);
     }
@@ -91,13 +90,12 @@ final class CookieJar {
         if (index < 0 || index >= CookieKeys.COUNT || keys.keys().get(index).id() != keyId) {
             return false;
         }
-        write(keyId, id, 0);
         int nonceBytes = algorithm.nonceBytes();
         int textBytes = 2 * algorithm.keyBytes();
         packet.get(at + KEY_ID, nonce, 0, nonceBytes);
         packet.get(at + KEY_ID + nonceBytes, tag);
         packet.get(at + KEY_ID + nonceBytes + Aead.TAG_BYTES, session, 0, textBytes);
-        return ciphers[index][algorithm.ordinal()].open(id, KEY_ID, nonce, nonceBytes, session, 0, textBytes, tag);
+        return ciphers[index][algorithm.ordinal()].open(NOTHING, 0, nonce, nonceBytes, session, 0, textBytes, tag);
     }
 
     private static void write(int value, byte[] to, int at) {

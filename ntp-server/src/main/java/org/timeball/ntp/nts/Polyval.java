@@ -1,11 +1,17 @@
 package org.timeball.ntp.nts;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// The universal hash of AES-GCM-SIV (RFC 8452 section 3), computed as GHASH over reversed bytes (its appendix A), with
 /// a table of sixteen multiples of the key.
 ///
 /// A table look-up takes a time that depends on what is hashed, through the processor's cache; the table is 256 bytes,
 /// four cache lines, and made anew for every message.
 final class Polyval {
+    private static final VarHandle HALVES = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.LITTLE_ENDIAN);
     private static final int NIBBLES = 16;
     private static final long REDUCTION = 0xe1L << 56;
     /// What four bits that leave at the low end add at the high end.
@@ -75,10 +81,8 @@ final class Polyval {
     }
 
     void end(byte[] to) {
-        for (int i = 0; i < 8; i++) {
-            to[i] = (byte) (sumLow >>> i * Byte.SIZE);
-            to[i + 8] = (byte) (sumHigh >>> i * Byte.SIZE);
-        }
+        HALVES.set(to, 0, sumLow);
+        HALVES.set(to, 8, sumHigh);
     }
 
     private void add(long h, long l) {
@@ -103,7 +107,7 @@ final class Polyval {
     }
 
     private static long little(byte[] from, int at) {
-        return partly(from, at, at + 8);
+        return (long) HALVES.get(from, at);
     }
 
     /// Eight bytes, the low one first; zeros from `end` on.

@@ -66,7 +66,7 @@ class AeadTest {
             byte[] plain = random(random, random.nextInt(900));
             byte[] expected = oracle.encrypt(new SecretKeySpec(key, 16, 16, "AES"),
                     new SecretKeySpec(key, 0, 16, "AES"),
-                    plain, associated, nonce);
+                    plain, associated.length == 0 ? new byte[][]{nonce} : new byte[][]{associated, nonce});
             assertThat(seal(AeadAlgorithm.AES_SIV_CMAC_256, key, nonce, associated, plain)).as("case " + i)
                     .isEqualTo(expected);
         }
