@@ -1,6 +1,7 @@
 package org.timeball.daemon.boot;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.SampleMemory;
 import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.logs.ChangeMail;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
 import org.timeball.ntp.access.AccessList;
@@ -46,6 +48,7 @@ import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.Frequency;
+import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -53,6 +56,8 @@ import org.tinylog.Logger;
 
 /// One whole daemon in any world: sources, timekeeper, NTP server and control protocol. On the world's one thread.
 public final class BoxDaemon implements AutoCloseable {
+    private static final long SECOND = Span.ofSeconds(1).nanos();
+
     private final Surroundings around;
     private final World world;
     private final DaemonOptions options;
@@ -67,6 +72,7 @@ public final class BoxDaemon implements AutoCloseable {
     private final Optional<SampleMemory> memory;
     private final ReceiverShow show;
     private final NtsService nts;
+    private final Optional<ChangeMail> mail;
     /// Looks at each snapshot while the first fix is awaited.
     private Runnable watch = () -> {
     };
@@ -91,6 +97,8 @@ public final class BoxDaemon implements AutoCloseable {
                 .map(directory -> new SampleMemory(world, directory, options.start().reloadDumps()));
         StepRecorder told = recorder.and(keeper).and(memory.<StepRecorder>map(m -> m).orElse(StepRecorder.NONE));
         show = new ReceiverShow(configuration);
+        mail = Optional.ofNullable(this.configuration.logs().mail())
+                .map(wanted -> new ChangeMail(wanted, around.hostName(), around.mailer()));
         nts = new NtsService(around, this.configuration, options.family(), counters.ntsKe());
         Journal journal = new Journal();
         appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
@@ -156,9 +164,16 @@ public final class BoxDaemon implements AutoCloseable {
         files.reloadSources();
     }
 
-    /// A run that ends with the first fix tells of the clock's error itself.
     private void tell(Journal journal, Event event) {
-        if (options.mode() == DaemonOptions.Mode.RUN || !(event instanceof ClockEvent.ClockWrong)) {
+        if (!(event instanceof ClockEvent.ClockWrong(double offsetSeconds))) {
+            journal.happened(event);
+            return;
+        }
+        mail.ifPresent(letters -> letters.corrected(
+                Instant.ofEpochSecond(Math.floorDiv(world.clock().now().nanos(), SECOND)).toString(), offsetSeconds));
+        // A run that ends with the first fix tells of the clock's error itself.
+        if (options.mode() == DaemonOptions.Mode.RUN
+                && Math.abs(offsetSeconds) > configuration.logs().change().seconds()) {
             journal.happened(event);
         }
     }

@@ -11,6 +11,7 @@ import org.timeball.daemon.config.ClockConfiguration.MakeStep;
 import org.timeball.daemon.config.ClockConfiguration.MaxChange;
 import org.timeball.daemon.config.ClockConfiguration.SmoothTime;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.LogConfiguration;
 import org.timeball.daemon.config.SelectionConfiguration;
 import org.timeball.timekeeping.core.ClockSettings;
 import org.timeball.timekeeping.core.CoreSettings;
@@ -46,7 +47,7 @@ final class CoreConfiguration {
         }
         ClockConfiguration clock = configuration.clock();
         return new CoreSettings(sources, selection(configuration.selection()),
-                steering(clock, configuration.logs().change(), drift),
+                steering(clock, told(configuration.logs()), drift),
                 new ClockSettings(mode(clock.leap().mode(), leapsByItself), LeapTable.EMPTY, local(clock.local()),
                         clock.manual(),
                         smoothing(clock.smoothTime()), curve),
@@ -69,7 +70,14 @@ final class CoreConfiguration {
         };
     }
 
-    private static SteeringSettings steering(ClockConfiguration clock, Span logChange, Optional<KnownDrift> drift) {
+    /// Offsets from here on are told: for the log, or for a letter.
+    private static Span told(LogConfiguration logs) {
+        return logs.mail() == null || logs.mail().threshold().compareTo(logs.change()) > 0
+                ? logs.change()
+                : logs.mail().threshold();
+    }
+
+    private static SteeringSettings steering(ClockConfiguration clock, Span told, Optional<KnownDrift> drift) {
         ClockConfiguration.Correction correction = clock.correction();
         ClockConfiguration.Limits limits = clock.limits();
         MakeStep step = correction.makeStep();
@@ -84,7 +92,7 @@ final class CoreConfiguration {
                         : Optional.of(new SteeringSettings.MaxChange(change.offset().seconds(), change.start(),
                                 change.ignore())),
                 limits.maxUpdateSkewPpm(), limits.maxDriftPpm(),
-                optional(limits.maxClockErrorPpm()), logChange.seconds(),
+                optional(limits.maxClockErrorPpm()), told.seconds(),
                 fallback == null
                         ? Optional.empty()
                         : Optional.of(new FallbackIntervals(fallback.min(), fallback.max())),

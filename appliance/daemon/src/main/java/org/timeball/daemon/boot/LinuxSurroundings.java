@@ -9,6 +9,9 @@ import org.timeball.daemon.candm.server.DiskSocketPlace;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.logs.Mailer;
+import org.timeball.daemon.logs.Sendmail;
+import org.timeball.daemon.nts.BoxNames;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.gnss.gpsd.GpsdSettings;
 import org.timeball.linux.clock.HostClock;
@@ -36,6 +39,7 @@ import org.timeball.timekeeping.world.WorldException;
 /// @param ending is told to end the daemon
 record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
         RealDaemon.Ending ending) implements Surroundings {
+    private static final String SENDMAIL = "/usr/sbin/sendmail";
     private static final long NANOS = 1_000_000_000L;
 
     @Override
@@ -85,6 +89,16 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     @Override
     public Executor executor() {
         return linux.executor();
+    }
+
+    @Override
+    public String hostName() {
+        return BoxNames.ofThisMachine().host();
+    }
+
+    @Override
+    public Mailer mailer() {
+        return new Sendmail(SENDMAIL);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.logs.Mailer;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.nts.CookieKeyStore;
@@ -59,6 +60,12 @@ public interface Surroundings {
 
     /// Reaches the world's thread from any other.
     Executor executor();
+
+    /// The name of this box, for people.
+    String hostName();
+
+    /// The mail system.
+    Mailer mailer();
 
     /// Where the Unix socket for commands may lie.
     SocketPlace socketPlace();

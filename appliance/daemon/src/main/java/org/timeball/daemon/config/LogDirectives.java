@@ -28,7 +28,8 @@ final class LogDirectives {
             new Entry("logchange SECONDS", "a larger correction of the clock is told", Standing.IMPLEMENTED),
             Span.ofSeconds(1), 1e9);
     private static final Setting<@Nullable MailOnChange> MAIL = Setting.optional(
-            new Entry("mailonchange ADDRESS SECONDS", "a larger correction of the clock is mailed", Standing.NOT_YET),
+            new Entry("mailonchange ADDRESS SECONDS", "a larger correction of the clock is mailed",
+                    Standing.IMPLEMENTED),
             (words, _) -> new MailOnChange(words.word("mailonchange address", "a mail address, such as root@localhost"),
                     words.seconds("mailonchange threshold", 0, 1e9)),
             mail -> mail.address() + " " + Notation.seconds(mail.threshold()));

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.logs.Mailer;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.nts.CookieKeyStore;
@@ -24,6 +25,7 @@ import org.timeball.timekeeping.world.Devices.Line;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
+import org.tinylog.Logger;
 
 /// A place in a simulated network.
 ///
@@ -67,6 +69,17 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     @Override
     public Executor executor() {
         return Runnable::run;
+    }
+
+    @Override
+    public String hostName() {
+        return "clknetsim-node";
+    }
+
+    /// A simulation has no mail system: letters are told in the log.
+    @Override
+    public Mailer mailer() {
+        return (address, subject, _) -> Logger.info("Mail to {}: {}", address, subject);
     }
 
     @Override

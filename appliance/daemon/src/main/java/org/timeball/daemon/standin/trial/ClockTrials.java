@@ -73,6 +73,14 @@ final class ClockTrials {
             trial.node(TrialNode.client(trial.poorClock().step(Signal.once(4999, -1e8)), SERVER, "makestep 1 -1"));
             trial.expect(Expectation.settles(2, 5120, 6200, EVERYDAY));
         }));
+        kinds.add(new Kind("mailed", "corrections above mailonchange are mailed, those above logchange told", 2000,
+                trial -> {
+                    trial.node(TrialNode.server());
+                    trial.node(TrialNode.client(trial.poorClock().step(Signal.once(1000, 0.5)), SERVER
+                            + " minpoll 6 maxpoll 6", "mailonchange root 0.3", "logchange 0.7"));
+                    trial.expect(Expectation.lines(2, "Mail to root:", 1, 3));
+                    trial.expect(Expectation.lines(2, "System clock wrong by", 0, 0));
+                }));
         kinds.add(new Kind("changed", "corrections above logchange are told", 10_000, trial -> {
             trial.node(TrialNode.server());
             trial.node(TrialNode.client(trial.poorClock().step(Signal.once(3000, 0.3)), SERVER
