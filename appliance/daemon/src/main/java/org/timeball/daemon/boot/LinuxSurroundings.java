@@ -68,6 +68,7 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
             aside.close();
             throw e;
         }
+        aside.executor().execute(server::warmUp);
         return both;
     }
 

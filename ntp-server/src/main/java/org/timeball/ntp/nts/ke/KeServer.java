@@ -1,5 +1,6 @@
 package org.timeball.ntp.nts.ke;
 
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +20,10 @@ import org.tinylog.Logger;
 
 /// Establishes keys with clients (RFC 8915 section 4).
 ///
-/// A connection has two seconds for all of it, so that slow ones do not take others' places. Lives on its world's
+/// A connection has five seconds for all of it, so that slow ones do not take others' places. Lives on its world's
 /// thread.
 public final class KeServer implements AutoCloseable {
-    private static final Span PATIENCE = Span.ofSeconds(2);
+    private static final Span PATIENCE = Span.ofSeconds(5);
 
     private final World world;
     private final KeServerSettings settings;
@@ -61,6 +62,19 @@ public final class KeServer implements AutoCloseable {
         }
         if (listening.isEmpty() && last != null) {
             throw last;
+        }
+    }
+
+    /// Establishes keys with itself, on the world's thread, so that the first client need not wait for what a Java process
+    /// does only once.
+    public void warmUp() {
+        try {
+            if (!Rehearsal.run(identities.engine(), identities.certificate(), answers)) {
+                Logger.warn("A key establishment of the NTS server with itself failed; see whether its certificate can"
+                        + " be used");
+            }
+        } catch (GeneralSecurityException e) {
+            Logger.warn("NTS cannot be rehearsed: {}", e.getMessage());
         }
     }
 
@@ -110,7 +124,7 @@ public final class KeServer implements AutoCloseable {
         Connection(Stream stream, Endpoint from) {
             this.from = from;
             connections++;
-            timeout = world.timers().after(PATIENCE, () -> failed("it takes longer than 2 s"));
+            timeout = world.timers().after(PATIENCE, () -> failed("it takes longer than 5 s"));
             talk = new TlsTalk(identities.engine(), stream, this);
         }
 

@@ -3,7 +3,7 @@ package org.timeball.ntp.nts.ke;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,7 @@ final class ServerIdentities {
     private final List<Identity> identities;
     private List<Optional<SystemInstant>> read = List.of();
     private @Nullable SSLContext context;
+    private @Nullable X509Certificate certificate;
 
     ServerIdentities(Files files, List<Identity> identities) {
         this.files = files;
@@ -40,9 +41,11 @@ final class ServerIdentities {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
+            X509Certificate first = null;
             for (Identity identity : identities) {
-                Certificate[] chain = PemFile.certificates(identity.certificate(), content(identity.certificate()))
-                        .toArray(Certificate[]::new);
+                X509Certificate[] chain = PemFile.certificates(identity.certificate(), content(identity.certificate()))
+                        .toArray(X509Certificate[]::new);
+                first = first == null ? chain[0] : first;
                 store.setKeyEntry(identity.certificate(), PemFile.privateKey(identity.key(), content(identity.key())),
                         new char[0], chain);
             }
@@ -51,6 +54,7 @@ final class ServerIdentities {
             SSLContext next = SSLContext.getInstance("TLS");
             next.init(keys.getKeyManagers(), null, null);
             context = next;
+            certificate = first;
             read = now;
         } catch (GeneralSecurityException | IOException e) {
             throw new KeException("the certificates cannot be used: " + e.getMessage());
@@ -78,6 +82,15 @@ final class ServerIdentities {
             }
         }
         return changes;
+    }
+
+    /// The first of the certificates.
+    X509Certificate certificate() {
+        X509Certificate current = certificate;
+        if (current == null) {
+            throw new IllegalStateException("no certificates were loaded");
+        }
+        return current;
     }
 
     /// The TLS side of one connection. Files that have changed are read first; if they cannot be used, what was read

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.world.LinuxWorld;
 import org.timeball.ntp.nts.AeadAlgorithm;
 import org.timeball.ntp.nts.CookieKeyStore;
+import org.timeball.ntp.nts.Cookies;
 import org.timeball.ntp.nts.ke.CertificateMaker.Content;
 import org.timeball.ntp.nts.ke.KeClient.Outcome;
 import org.timeball.ntp.nts.ke.KeServerSettings.Identity;
@@ -113,6 +115,19 @@ class KeyEstablishmentTest {
         assertThat(counters.statistics().ntsKeAccepted()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aServerCanRehearseWithAnyKey(CertificateMaker.Key kind) throws Exception {
+        TestIdentity identity = TestIdentity.create(directory, kind, TestIdentity.LOCALHOST, DAY, 10);
+        ServerIdentities identities = new ServerIdentities(servers.files(),
+                List.of(new Identity(identity.certificate().toString(), identity.key().toString())));
+        identities.load();
+        KeAnswers answers = new KeAnswers(
+                new KeServerSettings(List.of(), List.of(), ALL, 1, Optional.empty(), 123),
+                new Cookies(new CookieKeyStore(servers, Optional.empty(), Span.ofSeconds(1000)), servers.random()));
+        assertThat(Rehearsal.run(identities.engine(), identities.certificate(), answers)).isTrue();
+    }
+
     @Test
     void aServerIsBelievedForItsAuthority() throws Exception {
         CertificateMaker.Made authority = CertificateMaker
@@ -175,7 +190,7 @@ class KeyEstablishmentTest {
                 failed -> assertThat(failed.connected()).isFalse());
     }
 
-    /// Two seconds are there for all of it; then the place is free for others.
+    /// Five seconds are there for all of it; then the place is free for others.
     @Test
     void whoSaysNothingIsHungUpOnAndWhoComesTooManyIsTurnedAway() throws Exception {
         TestIdentity identity = TestIdentity.create(directory, CertificateMaker.Key.EC, TestIdentity.LOCALHOST, DAY,
