@@ -35,7 +35,7 @@ public enum KeyType {
 
     KeyType(int number, int keyBytes) {
         this.number = number;
-        algorithm = "AES/ECB/NoPadding";
+        algorithm = "AES";
         codeBytes = CMAC_BYTES;
         this.keyBytes = keyBytes;
     }

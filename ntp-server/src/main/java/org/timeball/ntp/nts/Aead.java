@@ -1,5 +1,7 @@
 package org.timeball.ntp.nts;
 
+import org.timeball.ntp.auth.AesCmac;
+
 /// Authenticated encryption with associated data (RFC 5116), which stays safe when a nonce is used twice.
 ///
 /// For one thread. A message has at most [#LONGEST] bytes, and so has what is associated with it.
@@ -7,7 +9,7 @@ interface Aead {
     /// What sealing adds.
     int TAG_BYTES = 16;
     /// Longest message: as long as a datagram may be on any network.
-    int LONGEST = 2_048;
+    int LONGEST = AesCmac.LONGEST;
 
     /// Takes a key.
     ///

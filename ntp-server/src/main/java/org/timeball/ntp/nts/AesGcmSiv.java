@@ -1,6 +1,7 @@
 package org.timeball.ntp.nts;
 
 import java.security.MessageDigest;
+import org.timeball.ntp.auth.AesBlocks;
 
 /// AES-128-GCM-SIV (RFC 8452).
 final class AesGcmSiv implements Aead {

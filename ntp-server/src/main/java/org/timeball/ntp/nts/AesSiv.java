@@ -1,81 +1,43 @@
 package org.timeball.ntp.nts;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import org.timeball.ntp.auth.AesBlocks;
+import org.timeball.ntp.auth.AesCmac;
 
 /// AES-SIV-CMAC-256 (RFC 5297) with a nonce as the last of what is associated (its section 3); nothing is associated
-/// where that has no bytes.
-///
-/// The runtime has no CMAC, but AES in CBC mode, which is the same up to the last block's subkey, and in one call for
-/// all blocks. Blocks are held as two numbers of 64 bits, high half first.
+/// where that has no bytes. Blocks are held as two numbers of 64 bits, as [AesCmac] does.
 final class AesSiv implements Aead {
-    private static final VarHandle HALVES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int HALF = 8;
-    private static final long POLYNOMIAL = 0x87;
+    private static final int HALF = Long.BYTES;
+    private static final byte[] ZERO = new byte[AesBlocks.BLOCK];
     /// The two bits of a tag that its first counter lacks (section 2.5).
     private static final long COUNTER_MASK = 0x7fff_ffff_7fff_ffffL;
 
-    private final AesBlocks mac = AesBlocks.cbc();
+    private final AesCmac mac = new AesCmac();
     private final AesBlocks counter = AesBlocks.ecb();
     private final byte[] counterKey = new byte[AesBlocks.BLOCK];
-    private final byte[] message = new byte[LONGEST + AesBlocks.BLOCK];
-    private final byte[] chained = new byte[LONGEST + AesBlocks.BLOCK];
+    private final byte[] counters = new byte[LONGEST];
+    private final byte[] stream = new byte[LONGEST];
     private boolean counterReady;
-    private long wholeHigh;
-    private long wholeLow;
-    private long paddedHigh;
-    private long paddedLow;
     private long zeroHigh;
     private long zeroLow;
-    /// The last code, and the vector that comes of several.
-    private long codeHigh;
-    private long codeLow;
     private long vectorHigh;
     private long vectorLow;
-
-    private static long get(byte[] from, int at) {
-        return (long) HALVES.get(from, at);
-    }
-
-    private static void put(byte[] to, int at, long half) {
-        HALVES.set(to, at, half);
-    }
-
-    /// The high half of a block times x in GF(2^128).
-    private static long twiceHigh(long high, long low) {
-        return high << 1 | low >>> Long.SIZE - 1;
-    }
-
-    private static long twiceLow(long high, long low) {
-        return low << 1 ^ (high >> Long.SIZE - 1 & POLYNOMIAL);
-    }
 
     @Override
     public void key(byte[] from, int at) {
         mac.key(from, at, AesBlocks.BLOCK);
         System.arraycopy(from, at + AesBlocks.BLOCK, counterKey, 0, AesBlocks.BLOCK);
         counterReady = false;
-        Arrays.fill(message, 0, AesBlocks.BLOCK, (byte) 0);
-        mac.encrypt(message, AesBlocks.BLOCK, chained);
-        long high = get(chained, 0);
-        long low = get(chained, HALF);
-        wholeHigh = twiceHigh(high, low);
-        wholeLow = twiceLow(high, low);
-        paddedHigh = twiceHigh(wholeHigh, wholeLow);
-        paddedLow = twiceLow(wholeHigh, wholeLow);
-        cmac(AesBlocks.BLOCK);
-        zeroHigh = codeHigh;
-        zeroLow = codeLow;
+        mac.message(ZERO, 0, AesBlocks.BLOCK).compute(AesBlocks.BLOCK);
+        zeroHigh = mac.codeHigh();
+        zeroLow = mac.codeLow();
     }
 
     @Override
     public void seal(byte[] associated, int associatedBytes, byte[] nonce, int nonceBytes, byte[] plain, int at,
             int bytes, byte[] tag) {
         vectorOf(associated, associatedBytes, nonce, nonceBytes, plain, at, bytes);
-        put(tag, 0, codeHigh);
-        put(tag, HALF, codeLow);
+        AesCmac.putHalf(tag, 0, mac.codeHigh());
+        AesCmac.putHalf(tag, HALF, mac.codeLow());
         mix(tag, plain, at, bytes);
     }
 
@@ -84,7 +46,7 @@ final class AesSiv implements Aead {
             int bytes, byte[] tag) {
         mix(tag, sealed, at, bytes);
         vectorOf(associated, associatedBytes, nonce, nonceBytes, sealed, at, bytes);
-        return (codeHigh ^ get(tag, 0) | codeLow ^ get(tag, HALF)) == 0;
+        return (mac.codeHigh() ^ AesCmac.half(tag, 0) | mac.codeLow() ^ AesCmac.half(tag, HALF)) == 0;
     }
 
     @Override
@@ -92,7 +54,7 @@ final class AesSiv implements Aead {
         return bytes > 0 && bytes <= LONGEST;
     }
 
-    /// S2V (section 2.4), into the code.
+    /// S2V (section 2.4); what comes of it is the last code.
     private void vectorOf(byte[] associated, int associatedBytes, byte[] nonce, int nonceBytes, byte[] plain, int at,
             int bytes) {
         vectorHigh = zeroHigh;
@@ -101,47 +63,20 @@ final class AesSiv implements Aead {
             absorb(associated, associatedBytes);
         }
         absorb(nonce, nonceBytes);
-        System.arraycopy(plain, at, message, 0, bytes);
+        mac.message(plain, at, bytes);
         if (bytes >= AesBlocks.BLOCK) {
-            xor(bytes - AesBlocks.BLOCK, vectorHigh, vectorLow);
-            cmac(bytes);
-            return;
+            mac.xor(bytes - AesBlocks.BLOCK, vectorHigh, vectorLow).compute(bytes);
+        } else {
+            mac.pad(bytes, AesBlocks.BLOCK).xor(0, AesCmac.twiceHigh(vectorHigh, vectorLow),
+                    AesCmac.twiceLow(vectorHigh, vectorLow)).compute(AesBlocks.BLOCK);
         }
-        pad(bytes, AesBlocks.BLOCK);
-        xor(0, twiceHigh(vectorHigh, vectorLow), twiceLow(vectorHigh, vectorLow));
-        cmac(AesBlocks.BLOCK);
     }
 
     private void absorb(byte[] from, int bytes) {
-        System.arraycopy(from, 0, message, 0, bytes);
-        cmac(bytes);
-        long high = twiceHigh(vectorHigh, vectorLow) ^ codeHigh;
-        vectorLow = twiceLow(vectorHigh, vectorLow) ^ codeLow;
+        mac.message(from, 0, bytes).compute(bytes);
+        long high = AesCmac.twiceHigh(vectorHigh, vectorLow) ^ mac.codeHigh();
+        vectorLow = AesCmac.twiceLow(vectorHigh, vectorLow) ^ mac.codeLow();
         vectorHigh = high;
-    }
-
-    private void xor(int at, long high, long low) {
-        put(message, at, get(message, at) ^ high);
-        put(message, at + HALF, get(message, at + HALF) ^ low);
-    }
-
-    private void pad(int from, int to) {
-        message[from] = (byte) 0x80;
-        Arrays.fill(message, from + 1, to, (byte) 0);
-    }
-
-    /// CMAC (RFC 4493) of what is in `message`, into the code.
-    private void cmac(int bytes) {
-        int whole = Math.max(AesBlocks.BLOCK, bytes + AesBlocks.BLOCK - 1 & -AesBlocks.BLOCK);
-        if (whole == bytes) {
-            xor(whole - AesBlocks.BLOCK, wholeHigh, wholeLow);
-        } else {
-            pad(bytes, whole);
-            xor(whole - AesBlocks.BLOCK, paddedHigh, paddedLow);
-        }
-        mac.encrypt(message, whole, chained);
-        codeHigh = get(chained, whole - AesBlocks.BLOCK);
-        codeLow = get(chained, whole - HALF);
     }
 
     /// AES in counter mode (section 2.5). The cipher takes its key only when there is something to encrypt: most
@@ -154,22 +89,22 @@ final class AesSiv implements Aead {
             counterReady = true;
             counter.key(counterKey, 0, AesBlocks.BLOCK);
         }
-        long high = get(tag, 0);
-        long low = get(tag, HALF) & COUNTER_MASK;
+        long high = AesCmac.half(tag, 0);
+        long low = AesCmac.half(tag, HALF) & COUNTER_MASK;
         int whole = bytes + AesBlocks.BLOCK - 1 & -AesBlocks.BLOCK;
         for (int i = 0; i < whole; i += AesBlocks.BLOCK) {
-            put(message, i, high);
-            put(message, i + HALF, low);
+            AesCmac.putHalf(counters, i, high);
+            AesCmac.putHalf(counters, i + HALF, low);
             low++;
             high += low == 0 ? 1 : 0;
         }
-        counter.encrypt(message, whole, chained);
+        counter.encrypt(counters, whole, stream);
         int i = 0;
         for (; i + HALF <= bytes; i += HALF) {
-            put(text, at + i, get(text, at + i) ^ get(chained, i));
+            AesCmac.putHalf(text, at + i, AesCmac.half(text, at + i) ^ AesCmac.half(stream, i));
         }
         for (; i < bytes; i++) {
-            text[at + i] ^= chained[i];
+            text[at + i] ^= stream[i];
         }
     }
 }

@@ -6,7 +6,7 @@ import org.timeball.ntp.wire.ExtensionField;
 /// The field that authenticates all before it and hides what is in it (RFC 8915 section 5.6): lengths of nonce and
 /// ciphertext, both padded to whole words.
 ///
-/// Written in two steps, since what it authenticates is not complete before the transmit time is in. For one thread.
+/// Sealed last of all, since the transmit time is in what it authenticates. For one thread.
 final class Authenticator {
     private static final int LENGTHS = 4;
     private static final int MOST_NONCE = 64;
@@ -41,14 +41,9 @@ final class Authenticator {
         packet.get(0, associated, 0, at);
         aead.seal(associated, at, nonce, nonceBytes, hidden, 0, hiddenBytes, tag);
         int sealed = body + LENGTHS + nonceBytes;
-        putSealed(algorithm, packet, sealed, hidden, hiddenBytes);
+        packet.put(algorithm.tagFirst() ? sealed : sealed + hiddenBytes, tag, 0, Aead.TAG_BYTES);
+        packet.put(algorithm.tagFirst() ? sealed + Aead.TAG_BYTES : sealed, hidden, 0, hiddenBytes);
         return at + bytes;
-    }
-
-    /// Tag and ciphertext in the order of the algorithm: SIV has its tag before the text, GCM-SIV behind it.
-    private void putSealed(AeadAlgorithm algorithm, ByteBuffer packet, int at, byte[] hidden, int hiddenBytes) {
-        packet.put(algorithm.tagFirst() ? at : at + hiddenBytes, tag, 0, Aead.TAG_BYTES);
-        packet.put(algorithm.tagFirst() ? at + Aead.TAG_BYTES : at, hidden, 0, hiddenBytes);
     }
 
     /// Checks a field and decrypts what it hides.

@@ -2,6 +2,7 @@ package org.timeball.ntp.nts;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.timeball.ntp.auth.AesBlocks;
 import org.timeball.timekeeping.world.RandomSource;
 
 /// Makes cookies and reads them: what the server would have to remember of a client, sealed, so that the client

@@ -101,7 +101,7 @@ public final class CookieKeyStore implements AutoCloseable {
             return;
         }
         StringBuilder text = new StringBuilder(FORMAT).append('\n')
-                .append(Math.floorDiv(since.nanos(), Span.ofSeconds(1).nanos())).append('\n');
+                .append(since.epochSecond()).append('\n');
         keys.keys().forEach(key -> text.append(key.line()).append('\n'));
         try {
             world.files().replace(path, text.toString().getBytes(StandardCharsets.US_ASCII), OWNER_ONLY);

@@ -1,6 +1,7 @@
 package org.timeball.ntp.nts;
 
 import java.nio.ByteBuffer;
+import org.timeball.ntp.auth.AesBlocks;
 import org.timeball.timekeeping.world.RandomSource;
 
 /// Makes nonces that do not repeat and tell nothing: a counter, encrypted by a key of this object's own, many at a time.

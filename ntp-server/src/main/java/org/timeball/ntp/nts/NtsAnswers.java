@@ -13,6 +13,7 @@ import org.timeball.timekeeping.world.RandomSource;
 /// than the request. Changing a cipher's key allocates in the runtime's provider; nothing else here does.
 public final class NtsAnswers implements NtsResponder {
     private static final int SLOTS = 64;
+    private static final int MODE = 7;
     private static final int SHORTEST_IDENTIFIER = 32;
     private static final int LONGEST_IDENTIFIER = 256;
     private static final int MOST_COOKIES = 8;
@@ -56,7 +57,8 @@ public final class NtsAnswers implements NtsResponder {
             return Check.PLAIN;
         }
         Slot slot = slots[index];
-        if (identifier < 0 || cookie < 0 || authenticator < 0 || identifier > authenticator || cookie > authenticator
+        if ((request.get(0) & MODE) != HeaderFlyweight.MODE_CLIENT || identifier < 0 || cookie < 0 || authenticator < 0
+                || identifier > authenticator || cookie > authenticator
                 || !takeIdentifier(slot, request, layout, identifier)
                 || !Authenticator.isWellFormed(request, layout.fieldAt(authenticator),
                         layout.fieldBytes(authenticator))

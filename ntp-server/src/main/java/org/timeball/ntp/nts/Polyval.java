@@ -3,6 +3,7 @@ package org.timeball.ntp.nts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.timeball.ntp.auth.AesBlocks;
 
 /// The universal hash of AES-GCM-SIV (RFC 8452 section 3), computed as GHASH over reversed bytes (its appendix A), with
 /// a table of sixteen multiples of the key.

@@ -1,7 +1,6 @@
 package org.timeball.daemon.boot;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -48,16 +47,14 @@ import org.timeball.timekeeping.snapshot.Event;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.Frequency;
-import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
 
 /// One whole daemon in any world: sources, timekeeper, NTP server and control protocol. On the world's one thread.
 public final class BoxDaemon implements AutoCloseable {
-    private static final long SECOND = Span.ofSeconds(1).nanos();
-
     private final Surroundings around;
     private final World world;
     private final DaemonOptions options;
@@ -170,7 +167,7 @@ public final class BoxDaemon implements AutoCloseable {
             return;
         }
         mail.ifPresent(letters -> letters.corrected(
-                Instant.ofEpochSecond(Math.floorDiv(world.clock().now().nanos(), SECOND)).toString(), offsetSeconds));
+                UtcInstant.ofEpochSecond(world.clock().now().epochSecond()).toString(), offsetSeconds));
         // A run that ends with the first fix tells of the clock's error itself.
         if (options.mode() == DaemonOptions.Mode.RUN
                 && Math.abs(offsetSeconds) > configuration.logs().change().seconds()) {

@@ -28,7 +28,8 @@ final class ClientPlan {
                 precisionLog2, Math.round(client.refresh().seconds()));
     }
 
-    private static Optional<IpAddress> bound(List<IpAddress> addresses, boolean v4) {
+    /// The first address of a family.
+    static Optional<IpAddress> bound(List<IpAddress> addresses, boolean v4) {
         return addresses.stream().filter(address -> address.isV4() == v4).findFirst();
     }
 

@@ -31,8 +31,7 @@ final class NtsPlan {
         List<IpAddress> bound = configuration.client().bindAddresses();
         return new NtsClientSettings(algorithms(nts), Optional.ofNullable(nts.dumpDirectory()), nts.refresh(), trusted,
                 !nts.noSystemCertificates(), nts.noCertificateTimeCheck(),
-                bound.stream().filter(IpAddress::isV4).findFirst(),
-                bound.stream().filter(address -> !address.isV4()).findFirst());
+                ClientPlan.bound(bound, true), ClientPlan.bound(bound, false));
     }
 
     private static List<AeadAlgorithm> algorithms(NtsConfiguration nts) {

@@ -31,7 +31,6 @@ import org.tinylog.Logger;
 /// start. It looks once a day whether a new one is due.
 final class NtsService implements AutoCloseable {
     private static final Span DAY = Span.ofSeconds(86_400);
-    private static final long SECOND = Span.ofSeconds(1).nanos();
 
     private final Surroundings around;
     private final Configuration configuration;
@@ -124,7 +123,7 @@ final class NtsService implements AutoCloseable {
             return;
         }
         daily = around.world().timers().after(DAY, () -> renewIfDue(own));
-        Instant now = Instant.ofEpochSecond(Math.floorDiv(around.world().clock().now().nanos(), SECOND));
+        Instant now = Instant.ofEpochSecond(around.world().clock().now().epochSecond());
         around.aside(() -> renew(own, now), () -> {
             if (establishing == null && !closed && hasCertificate(own)) {
                 establishByOwn(own);

@@ -68,7 +68,7 @@ final class Picture {
     }
 
     private List<String> head() {
-        String utc = UtcInstant.ofEpochSecond(Math.floorDiv(reading.now().nanos(), 1_000_000_000L)).toString()
+        String utc = UtcInstant.ofEpochSecond(reading.now().epochSecond()).toString()
                 .replace('T', ' ').replace("Z", " UTC");
         boolean believed = report.stratum() < TimingSnapshot.UNSYNCHRONISED_STRATUM;
         List<String> lines = new ArrayList<>();

@@ -16,7 +16,6 @@ import org.tinylog.Level;
 ///            `D:Timekeeper.java:88:(accept) text` with D, I, W or E for the severity
 /// @param lines takes the lines, one at a time, without their end
 public record DaemonLog(Supplier<SystemInstant> clock, Level least, boolean places, LineSink lines) {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final ThreadLocal<@Nullable DaemonLog> ofThread = new ThreadLocal<>();
     private static volatile DaemonLog ofProcess = new DaemonLog(DaemonLog::hostTime, Level.INFO, false,
             LineSink.STANDARD_ERROR);
@@ -54,7 +53,7 @@ public record DaemonLog(Supplier<SystemInstant> clock, Level least, boolean plac
                 ? ""
                 : "%s:%s:%d:(%s) ".formatted(level.name().charAt(0), caller.getFileName(), caller.getLineNumber(),
                         caller.getMethodName());
-        String second = UtcInstant.ofEpochSecond(Math.floorDiv(clock.get().nanos(), NANOS_PER_SECOND)).toString();
+        String second = UtcInstant.ofEpochSecond(clock.get().epochSecond()).toString();
         lines.line(second + ' ' + place + message);
     }
 }

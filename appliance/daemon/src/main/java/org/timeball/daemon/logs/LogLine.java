@@ -75,7 +75,7 @@ final class LogLine {
     }
 
     private static String time(SystemInstant at) {
-        return TIME.format(Instant.ofEpochSecond(Math.floorDiv(at.nanos(), SECOND)));
+        return TIME.format(Instant.ofEpochSecond(at.epochSecond()));
     }
 
     private static String micros(SystemInstant at) {

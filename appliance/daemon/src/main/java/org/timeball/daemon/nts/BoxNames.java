@@ -1,9 +1,11 @@
 package org.timeball.daemon.nts;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -22,22 +24,10 @@ public record BoxNames(String host, SortedSet<String> all) {
     /// Those of this machine: its host name, alone and in the domain that multicast DNS serves, and the addresses that
     /// others can reach.
     public static BoxNames ofThisMachine() {
-        String host = System.getenv("HOSTNAME");
-        SortedSet<String> all = new TreeSet<>(List.of("dns:localhost", "ip:127.0.0.1", "ip:0:0:0:0:0:0:0:1"));
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            // The name is in no table; the shell's word for it is as good.
-        }
-        String name = host == null || host.isBlank()
-                ? "localhost"
-                : host.split("\\.")[0].toLowerCase(
-                        Locale.ROOT);
-        all.add("dns:" + name);
-        all.add("dns:" + name + ".local");
-        if (host != null && host.contains(".")) {
-            all.add("dns:" + host);
-        }
+        String host = hostName();
+        String name = host.split("\\.")[0];
+        SortedSet<String> all = new TreeSet<>(List.of("dns:localhost", "ip:127.0.0.1", "ip:0:0:0:0:0:0:0:1",
+                "dns:" + host, "dns:" + name, "dns:" + name + ".local"));
         try {
             NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                     .filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress())
@@ -46,6 +36,16 @@ public record BoxNames(String host, SortedSet<String> all) {
             // The names must do.
         }
         return new BoxNames(name, all);
+    }
+
+    /// As the kernel has it: no name server is asked.
+    private static String hostName() {
+        try {
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().toLowerCase(Locale.ROOT);
+            return host.matches("[a-z0-9][a-z0-9.-]*") ? host : "localhost";
+        } catch (IOException _) {
+            return "localhost";
+        }
     }
 
     /// Without the zone of an IPv6 address.

@@ -21,6 +21,8 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
@@ -39,6 +41,8 @@ import org.timeball.timekeeping.world.WorldException;
 final class LoopStreams implements Streams {
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
+    /// IPPROTO_IPV6 and IPV6_V6ONLY of linux/in6.h: IPv4 has a socket of its own.
+    private static final ChannelOption<Integer> V6_ONLY = new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
     private final WorldThread thread;
     private final IoEventLoopGroup group;
@@ -54,8 +58,11 @@ final class LoopStreams implements Streams {
         // On a thread of its own, so that the outcome can be waited for on any.
         IoEventLoopGroup accepting = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("accept", true),
                 EpollIoHandler.newFactory());
-        ChannelFuture bound = new ServerBootstrap().group(accepting, group).channel(EpollServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true).option(EpollChannelOption.IP_FREEBIND, true)
+        ServerBootstrap bootstrap = new ServerBootstrap().group(accepting, group)
+                .channelFactory(() -> new EpollServerSocketChannel(
+                        local.ip().isV4() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(EpollChannelOption.IP_FREEBIND, true)
                 .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -64,7 +71,11 @@ final class LoopStreams implements Streams {
                         thread.call(acceptor.getClass(), "who listens for connections", () -> stream.handler = acceptor
                                 .accepted(stream, endpoint(channel.remoteAddress())));
                     }
-                }).bind(socketAddress(local)).awaitUninterruptibly();
+                });
+        if (!local.ip().isV4()) {
+            bootstrap.option(V6_ONLY, 1);
+        }
+        ChannelFuture bound = bootstrap.bind(socketAddress(local)).awaitUninterruptibly();
         Throwable why = bound.cause();
         if (why != null) {
             accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -126,17 +137,7 @@ final class LoopStreams implements Streams {
     /// One connection, as a channel's only handler.
     private final class LoopStream extends ChannelInboundHandlerAdapter implements Stream {
         private @Nullable Channel channel;
-        private StreamHandler handler = new StreamHandler() {
-            @Override
-            public void received(byte[] bytes) {
-                // Nobody wants it.
-            }
-
-            @Override
-            public void closed(Optional<String> why) {
-                // Nobody wants to know.
-            }
-        };
+        private StreamHandler handler = StreamHandler.NOBODY;
         private boolean closed;
 
         @Override

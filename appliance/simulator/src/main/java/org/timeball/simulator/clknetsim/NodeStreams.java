@@ -74,25 +74,13 @@ final class NodeStreams implements Streams {
 
     private void accept(Payload message, Acceptor acceptor) {
         NodeStream stream = new NodeStream(Optional.of(new Place(message.subnet(), message.node())),
-                message.sourcePort(), message.destinationPort(), NOBODY);
+                message.sourcePort(), message.destinationPort(), StreamHandler.NOBODY);
         stream.stands = true;
         streams.add(stream);
         stream.tell(Kind.TCP_CONNECT, new byte[0]);
         stream.handler = acceptor.accepted(stream,
                 new Endpoint(addresses.address(message.subnet(), message.node(), v4), message.sourcePort()));
     }
-
-    private static final StreamHandler NOBODY = new StreamHandler() {
-        @Override
-        public void received(byte[] bytes) {
-            // Nobody is there yet.
-        }
-
-        @Override
-        public void closed(Optional<String> why) {
-            // Nobody is there yet.
-        }
-    };
 
     /// One connection.
     private final class NodeStream implements Stream {

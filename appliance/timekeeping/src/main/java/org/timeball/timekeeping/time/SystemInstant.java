@@ -6,12 +6,19 @@ package org.timeball.timekeeping.time;
 ///
 /// @param nanos nanoseconds since the timescale's origin
 public record SystemInstant(long nanos) implements Comparable<SystemInstant> {
+    private static final long NANOS = 1_000_000_000L;
+
     public SystemInstant plus(Span span) {
         return new SystemInstant(Math.addExact(nanos, span.nanos()));
     }
 
     public SystemInstant minus(Span span) {
         return new SystemInstant(Math.subtractExact(nanos, span.nanos()));
+    }
+
+    /// Whole seconds since the timescale's origin, rounded down.
+    public long epochSecond() {
+        return Math.floorDiv(nanos, NANOS);
     }
 
     /// The span from `earlier` to this instant; negative if `earlier` is later.

@@ -64,6 +64,19 @@ public interface Streams {
 
     /// Told of one connection.
     interface StreamHandler {
+        /// Whoever does not care.
+        StreamHandler NOBODY = new StreamHandler() {
+            @Override
+            public void received(byte[] bytes) {
+                // Nobody listens.
+            }
+
+            @Override
+            public void closed(Optional<String> why) {
+                // Nobody minds.
+            }
+        };
+
         /// It stands. Not told of one that was accepted.
         default void connected() {
         }

@@ -1,7 +1,7 @@
 package org.timeball.ntp.nts.ke;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +32,7 @@ final class KeClient implements StreamHandler, TlsTalk.Listener {
     private final Timer timeout;
     private @Nullable Stream stream;
     private @Nullable TlsTalk talk;
-    private byte[] answer = new byte[0];
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private boolean ended;
 
     /// Whom to ask.
@@ -118,11 +118,9 @@ final class KeClient implements StreamHandler, TlsTalk.Listener {
 
     @Override
     public void said(byte[] bytes) {
-        int before = answer.length;
-        answer = Arrays.copyOf(answer, before + bytes.length);
-        System.arraycopy(bytes, 0, answer, before, bytes.length);
+        answer.writeBytes(bytes);
         try {
-            Optional<List<KeRecord>> records = KeRecord.parse(answer);
+            Optional<List<KeRecord>> records = KeRecord.parse(answer.toByteArray());
             if (records.isPresent()) {
                 take(KeAnswer.read(records.get(), algorithms));
             }

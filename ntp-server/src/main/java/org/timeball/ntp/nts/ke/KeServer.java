@@ -1,8 +1,8 @@
 package org.timeball.ntp.nts.ke;
 
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.timeball.ntp.nts.CookieKeyStore;
@@ -52,17 +52,20 @@ public final class KeServer implements AutoCloseable {
             throw new WorldException(
                     "cannot serve NTS: %s; see ntsservercert and ntsserverkey".formatted(e.getMessage()), e);
         }
-        WorldException last = null;
+        List<String> refusals = new ArrayList<>();
         for (Endpoint endpoint : settings.endpoints()) {
             try {
                 listening.add(world.streams().listen(endpoint, this::accepted));
             } catch (WorldException e) {
-                last = e;
+                refusals.add(e.getMessage());
             }
         }
-        if (listening.isEmpty() && last != null) {
-            throw last;
+        if (listening.isEmpty()) {
+            throw new WorldException("cannot serve NTS: " + (refusals.isEmpty()
+                    ? "no address of the wanted family is left"
+                    : String.join("; ", refusals)));
         }
+        refusals.forEach(refusal -> Logger.warn("NTS is not served everywhere: {}", refusal));
     }
 
     /// Establishes keys with itself, on the world's thread, so that the first client need not wait for what a Java process
@@ -85,7 +88,7 @@ public final class KeServer implements AutoCloseable {
             return new Connection(stream, from);
         }
         stream.close();
-        return IGNORED;
+        return StreamHandler.NOBODY;
     }
 
     @Override
@@ -100,25 +103,12 @@ public final class KeServer implements AutoCloseable {
         listening.clear();
     }
 
-    /// Of a connection that is not wanted.
-    private static final StreamHandler IGNORED = new StreamHandler() {
-        @Override
-        public void received(byte[] bytes) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void closed(Optional<String> why) {
-            // Nobody minds.
-        }
-    };
-
     /// One client.
     private final class Connection implements StreamHandler, TlsTalk.Listener {
         private final Endpoint from;
         private final TlsTalk talk;
         private final Timer timeout;
-        private byte[] request = new byte[0];
+        private final ByteArrayOutputStream request = new ByteArrayOutputStream();
         private boolean ended;
 
         Connection(Stream stream, Endpoint from) {
@@ -145,10 +135,8 @@ public final class KeServer implements AutoCloseable {
 
         @Override
         public void said(byte[] bytes) {
-            byte[] all = Arrays.copyOf(request, request.length + bytes.length);
-            System.arraycopy(bytes, 0, all, request.length, bytes.length);
-            request = all;
-            answers.to(request, talk::keys).ifPresent(answer -> {
+            request.writeBytes(bytes);
+            answers.to(request.toByteArray(), talk::keys).ifPresent(answer -> {
                 talk.say(answer);
                 end();
             });

@@ -7,8 +7,7 @@ import org.timeball.timekeeping.world.Streams.Endpoint;
 
 /// How keys are established.
 ///
-/// @param endpoints where connections are taken; of several with the any-address those that fail are left out as long as
-///            one is left
+/// @param endpoints where connections are taken; those that cannot be had are told and left out, as long as one is left
 /// @param identities certificates and their keys; the client's wish (SNI) decides between them
 /// @param algorithms that may be agreed on
 /// @param mostConnections at once

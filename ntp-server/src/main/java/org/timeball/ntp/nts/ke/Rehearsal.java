@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.timeball.timekeeping.world.Streams.Stream;
 
@@ -34,13 +33,7 @@ final class Rehearsal {
             throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[]{new Trust(List.of(certificate), Optional::empty)}, null);
-        SSLEngine client = context.createSSLEngine();
-        client.setUseClientMode(true);
-        SSLParameters parameters = client.getSSLParameters();
-        parameters.setProtocols(new String[]{ServerIdentities.TLS});
-        parameters.setApplicationProtocols(new String[]{TlsTalk.PROTOCOL});
-        client.setSSLParameters(parameters);
-        return new Rehearsal().run(server, client, answers);
+        return new Rehearsal().run(server, TlsTalk.speaking(context.createSSLEngine(), true), answers);
     }
 
     private boolean run(SSLEngine serverEngine, SSLEngine clientEngine, KeAnswers answers) {

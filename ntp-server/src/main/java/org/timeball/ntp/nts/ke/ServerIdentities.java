@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.timeball.ntp.nts.ke.KeServerSettings.Identity;
 import org.timeball.timekeeping.time.SystemInstant;
@@ -20,8 +19,6 @@ import org.tinylog.Logger;
 
 /// The certificates by which the server shows who it is, read again when their files have changed.
 final class ServerIdentities {
-    static final String TLS = "TLSv1.3";
-
     private final Files files;
     private final List<Identity> identities;
     private List<Optional<SystemInstant>> read = List.of();
@@ -110,12 +107,6 @@ final class ServerIdentities {
         if (current == null) {
             throw new IllegalStateException("no certificates were loaded");
         }
-        SSLEngine engine = current.createSSLEngine();
-        engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(new String[]{TLS});
-        parameters.setApplicationProtocols(new String[]{TlsTalk.PROTOCOL});
-        engine.setSSLParameters(parameters);
-        return engine;
+        return TlsTalk.speaking(current.createSSLEngine(), false);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLKeyException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.timeball.ntp.nts.AeadAlgorithm;
 import org.timeball.ntp.nts.SessionKeys;
@@ -19,7 +20,7 @@ import org.timeball.timekeeping.world.Streams.Stream;
 /// The handshake's computing is done at once, by the caller's thread; there are no times in it, those who talk set them.
 final class TlsTalk {
     /// The application protocol (RFC 8915 section 4).
-    static final String PROTOCOL = "ntske/1";
+    private static final String PROTOCOL = "ntske/1";
     private static final String EXPORTER_LABEL = "EXPORTER-network-time-security";
 
     private final Stream stream;
@@ -53,6 +54,16 @@ final class TlsTalk {
         tls.setCloseNotifyFlushTimeoutMillis(0);
         channel = new EmbeddedChannel(tls);
         flush();
+    }
+
+    /// Has an engine speak what key establishment asks for: TLS 1.3 and its application protocol.
+    static SSLEngine speaking(SSLEngine engine, boolean client) {
+        engine.setUseClientMode(client);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(new String[]{"TLSv1.3"});
+        parameters.setApplicationProtocols(new String[]{PROTOCOL});
+        engine.setSSLParameters(parameters);
+        return engine;
     }
 
     /// Takes in what the stream brought.

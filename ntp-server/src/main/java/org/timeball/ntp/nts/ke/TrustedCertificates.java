@@ -5,9 +5,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import javax.net.ssl.SSLContext;
@@ -30,7 +28,6 @@ final class TrustedCertificates {
     private final World world;
     private final NtsClientSettings settings;
     private final IntSupplier clockUpdates;
-    private final Map<Long, SSLContext> contexts = new HashMap<>();
 
     /// @param clockUpdates how often the clock was corrected since the start
     TrustedCertificates(World world, NtsClientSettings settings, IntSupplier clockUpdates) {
@@ -39,21 +36,14 @@ final class TrustedCertificates {
         this.clockUpdates = clockUpdates;
     }
 
-    /// The TLS side of one connection to a server.
+    /// The TLS side of one connection to a server. The files are read each time, once in weeks, so that changed ones
+    /// count.
     ///
     /// @param set number of its certificates
     /// @param name that its certificate must bear: a host name or an address in figures
     SSLEngine engine(long set, String name, int port) throws KeException {
-        SSLContext context = contexts.get(set);
-        if (context == null) {
-            context = context(set);
-            contexts.put(set, context);
-        }
-        SSLEngine engine = context.createSSLEngine(name, port);
-        engine.setUseClientMode(true);
+        SSLEngine engine = TlsTalk.speaking(context(set).createSSLEngine(name, port), true);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(new String[]{ServerIdentities.TLS});
-        parameters.setApplicationProtocols(new String[]{TlsTalk.PROTOCOL});
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         return engine;
@@ -70,9 +60,6 @@ final class TrustedCertificates {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[]{new Trust(trusted, this::date)}, null);
-            // Sessions are never resumed: each establishment is judged by its certificate.
-            context.getClientSessionContext().setSessionCacheSize(1);
-            context.getClientSessionContext().setSessionTimeout(1);
             return context;
         } catch (GeneralSecurityException e) {
             throw new KeException("TLS cannot be set up: " + e.getMessage());

@@ -1,6 +1,7 @@
 package org.timeball.ntp.nts.ke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -69,7 +70,12 @@ class KeyEstablishmentTest {
     }
 
     private KeServer serve(TestIdentity identity, int port, List<AeadAlgorithm> algorithms) throws WorldException {
-        KeServerSettings settings = new KeServerSettings(List.of(new Endpoint(LOOPBACK, port)),
+        return serve(identity, List.of(new Endpoint(LOOPBACK, port)), algorithms);
+    }
+
+    private KeServer serve(TestIdentity identity, List<Endpoint> endpoints, List<AeadAlgorithm> algorithms)
+            throws WorldException {
+        KeServerSettings settings = new KeServerSettings(endpoints,
                 List.of(new Identity(identity.certificate().toString(), identity.key().toString())), algorithms,
                 mostConnections,
                 Optional.empty(), 123);
@@ -86,12 +92,17 @@ class KeyEstablishmentTest {
     }
 
     private Outcome ask(TestIdentity trusted, String name, int port, List<AeadAlgorithm> algorithms) throws Exception {
+        return ask(trusted, name, new Endpoint(LOOPBACK, port), algorithms);
+    }
+
+    private Outcome ask(TestIdentity trusted, String name, Endpoint server, List<AeadAlgorithm> algorithms)
+            throws Exception {
         NtsClientSettings settings = new NtsClientSettings(algorithms, Optional.empty(), Span.ofSeconds(1000),
                 Map.of(0L, List.of(trusted.certificate().toString())), false, updatesBeforeDatesCount,
                 Optional.empty(), Optional.empty());
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         clients.executor().execute(() -> new KeClient(clients,
-                new KeClient.Target(name, new Endpoint(LOOPBACK, port), 0, Optional.empty()),
+                new KeClient.Target(name, server, 0, Optional.empty()),
                 new TrustedCertificates(clients, settings, () -> 0), algorithms, outcome::complete));
         return outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -126,6 +137,25 @@ class KeyEstablishmentTest {
                 new KeServerSettings(List.of(), List.of(), ALL, 1, Optional.empty(), 123),
                 new Cookies(new CookieKeyStore(servers, Optional.empty(), Span.ofSeconds(1000)), servers.random()));
         assertThat(Rehearsal.run(identities.engine(), identities.certificate(), answers)).isTrue();
+    }
+
+    @Test
+    void bothFamiliesAreServedBySocketsOfTheirOwn() throws Exception {
+        TestIdentity identity = TestIdentity.create(directory, CertificateMaker.Key.EC, TestIdentity.LOCALHOST, DAY,
+                10);
+        int port = freePort();
+        IpAddress anyV4 = IpAddress.v4(0);
+        IpAddress anyV6 = new IpAddress(0, 0);
+        try (KeServer _ = serve(identity, List.of(new Endpoint(anyV6, port), new Endpoint(anyV4, port)), ALL)) {
+            for (IpAddress server : List.of(LOOPBACK, new IpAddress(0, 1))) {
+                assertThat(ask(identity, "localhost", new Endpoint(server, port), ALL)).as(server.toString())
+                        .isInstanceOf(Outcome.Established.class);
+            }
+            assertThatThrownBy(() -> serve(identity, List.of(new Endpoint(anyV4, port)), ALL))
+                    .as("its port is taken").isInstanceOf(WorldException.class)
+                    .hasMessageContaining("0.0.0.0:" + port);
+        }
+        assertThatThrownBy(() -> serve(identity, List.of(), ALL)).hasMessageContaining("no address");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.timeball.simulator.clknetsim.net.ClockHistory;
 import org.timeball.simulator.clknetsim.net.PacketLog;
 import org.timeball.timekeeping.world.WorldException;
@@ -39,8 +40,18 @@ public final class TrialRun {
         System.exit(failed == 0 ? 0 : 1);
     }
 
+    /// Removes what an earlier run left: logs are appended to, dumps and cookies are read.
+    private static void clear(Path folder) throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path file : left.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private static boolean run(Trial trial, Path folder, PrintStream out) throws IOException {
         Files.createDirectories(folder);
+        clear(folder);
         long start = System.nanoTime();
         List<String> problems = new ArrayList<>();
         try {

@@ -1,4 +1,4 @@
-package org.timeball.ntp.nts;
+package org.timeball.ntp.auth;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
@@ -6,8 +6,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// AES over whole blocks by the runtime's provider, which uses the processor's instructions for it.
-final class AesBlocks {
-    static final int BLOCK = 16;
+public final class AesBlocks {
+    public static final int BLOCK = 16;
     private static final IvParameterSpec ZERO = new IvParameterSpec(new byte[BLOCK]);
 
     private final Cipher cipher;
@@ -23,17 +23,17 @@ final class AesBlocks {
     }
 
     /// Each block alone.
-    static AesBlocks ecb() {
+    public static AesBlocks ecb() {
         return new AesBlocks("ECB");
     }
 
     /// Each block mixed with the cipher of the one before; every call begins anew.
-    static AesBlocks cbc() {
+    public static AesBlocks cbc() {
         return new AesBlocks("CBC");
     }
 
     /// @param at where the key begins
-    void key(byte[] from, int at, int bytes) {
+    public void key(byte[] from, int at, int bytes) {
         try {
             SecretKeySpec key = new SecretKeySpec(from, at, bytes, "AES");
             if (chained) {
@@ -48,7 +48,7 @@ final class AesBlocks {
 
     /// @param bytes a multiple of [#BLOCK]
     /// @param to another array than `from`: in place the provider would copy
-    void encrypt(byte[] from, int bytes, byte[] to) {
+    public void encrypt(byte[] from, int bytes, byte[] to) {
         try {
             cipher.doFinal(from, 0, bytes, to, 0);
         } catch (GeneralSecurityException e) {
