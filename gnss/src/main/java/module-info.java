@@ -10,6 +10,7 @@ module org.timeball.gnss {
     requires io.netty.transport;
 
     exports org.timeball.gnss.sky;
+    exports org.timeball.gnss.feed;
     exports org.timeball.gnss.gpsd;
     exports org.timeball.gnss.nmea;
     exports org.timeball.gnss.stream;

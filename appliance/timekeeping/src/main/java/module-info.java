@@ -20,5 +20,6 @@ module org.timeball.timekeeping {
     exports org.timeball.timekeeping.selection;
     exports org.timeball.timekeeping.steering;
     exports org.timeball.timekeeping.snapshot;
+    exports org.timeball.timekeeping.refclock;
     exports org.timeball.timekeeping.world;
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.refclock.DeviceState;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.ReferenceDevices.Pulse;
@@ -34,10 +35,10 @@ public final class PpsRefclock implements AutoCloseable {
     private final SourceId source;
     private final PpsSettings settings;
     private final Consumer<Observation> sink;
+    private final DeviceState state;
     private EdgeSieve sieve;
     private @Nullable PulseInput input;
     private @Nullable Timer timer;
-    private @Nullable Condition reported;
     private long sequence;
     private long pulses;
     private long missed;
@@ -51,6 +52,7 @@ public final class PpsRefclock implements AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.sink = sink;
+        state = new DeviceState(world, source, sink);
         sieve = new EdgeSieve(settings.rate());
         lastPulse = world.timers().now();
     }
@@ -79,7 +81,7 @@ public final class PpsRefclock implements AutoCloseable {
     private void fail(WorldException failure) {
         closeInput();
         boolean absent = failure.errno() == ENOENT || failure.errno() == ENODEV;
-        report(absent ? Condition.ABSENT : Condition.FAILING, failure.getMessage() + " (tried again every 2 s)");
+        state.report(absent ? Condition.ABSENT : Condition.FAILING, failure.getMessage() + " (tried again every 2 s)");
         timer = world.timers().after(RETRY, this::tryOpen);
     }
 
@@ -119,7 +121,7 @@ public final class PpsRefclock implements AutoCloseable {
         }
         lastPulse = world.timers().now();
         pulses++;
-        report(Condition.WORKING, "");
+        state.working();
         if (settings.rate() == 1 || sieve.marksASecond(latest.at())) {
             sink.accept(new Observation.PulseEdge(source, latest.at()));
         }
@@ -132,10 +134,10 @@ public final class PpsRefclock implements AutoCloseable {
         boolean noise = sieve.glitches() > glitchesReported;
         glitchesReported = sieve.glitches();
         if (noise) {
-            report(Condition.GARBLED, "edges come to " + settings.path() + ", but not " + settings.rate()
+            state.report(Condition.GARBLED, "edges come to " + settings.path() + ", but not " + settings.rate()
                     + " a second; check the wire and the pull-up, and the receiver's pulse rate");
         } else {
-            report(Condition.SILENT, "no pulse comes to " + settings.path());
+            state.report(Condition.SILENT, "no pulse comes to " + settings.path());
         }
     }
 
@@ -167,13 +169,6 @@ public final class PpsRefclock implements AutoCloseable {
         if (input != null) {
             input.close();
             input = null;
-        }
-    }
-
-    private void report(Condition condition, String detail) {
-        if (condition != reported) {
-            reported = condition;
-            sink.accept(new Observation.DeviceReport(source, world.clock().now(), condition, detail));
         }
     }
 }

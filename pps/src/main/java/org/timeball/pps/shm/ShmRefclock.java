@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.refclock.DeviceState;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
@@ -34,11 +35,11 @@ public final class ShmRefclock implements AutoCloseable {
     private final SourceId source;
     private final ShmSettings settings;
     private final Consumer<Observation> sink;
+    private final DeviceState state;
     private final Map<ShmRefusal, Long> refused = new EnumMap<>(ShmRefusal.class);
     private @Nullable SharedMemory memory;
     private ShmLayout layout = ShmLayout.WIDE;
     private @Nullable Timer timer;
-    private @Nullable Condition reported;
     private @Nullable ShmRefusal refusalSinceGood;
     private @Nullable SystemInstant lastReceived;
     private MonotonicInstant lastGood;
@@ -53,6 +54,7 @@ public final class ShmRefclock implements AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.sink = sink;
+        state = new DeviceState(world, source, sink);
         lastGood = world.timers().now();
     }
 
@@ -78,7 +80,7 @@ public final class ShmRefclock implements AutoCloseable {
             lastGood = world.timers().now();
             poll();
         } catch (WorldException failure) {
-            report(Condition.FAILING, failure.getMessage() + " (tried again every 5 s)");
+            state.report(Condition.FAILING, failure.getMessage() + " (tried again every 5 s)");
             timer = world.timers().after(RETRY, this::tryOpen);
         }
     }
@@ -135,7 +137,7 @@ public final class ShmRefclock implements AutoCloseable {
         lastGood = world.timers().now();
         refusalSinceGood = null;
         good++;
-        report(Condition.WORKING, "");
+        state.working();
         SystemInstant at = onOurClock(sample.received());
         if (settings.pulse()) {
             long past = Math.floorMod(sample.reference().nanos() + 500_000_000L, 1_000_000_000L) - 500_000_000L;
@@ -159,10 +161,10 @@ public final class ShmRefclock implements AutoCloseable {
         }
         ShmRefusal why = refusalSinceGood;
         if (why == null || why == ShmRefusal.STALE || why == ShmRefusal.NOT_SYNCHRONISED) {
-            report(Condition.SILENT, "no new sample comes to shared memory unit " + settings.unit()
+            state.report(Condition.SILENT, "no new sample comes to shared memory unit " + settings.unit()
                     + (why == null ? "; is its writer running?" : "; the last was refused: " + why.words()));
         } else {
-            report(Condition.GARBLED, "what is in shared memory unit " + settings.unit()
+            state.report(Condition.GARBLED, "what is in shared memory unit " + settings.unit()
                     + " is no sample; the last was refused: " + why.words());
         }
     }
@@ -186,13 +188,6 @@ public final class ShmRefclock implements AutoCloseable {
         if (memory != null) {
             memory.close();
             memory = null;
-        }
-    }
-
-    private void report(Condition condition, String detail) {
-        if (condition != reported) {
-            reported = condition;
-            sink.accept(new Observation.DeviceReport(source, world.clock().now(), condition, detail));
         }
     }
 }

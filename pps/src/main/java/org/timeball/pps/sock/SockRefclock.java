@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.refclock.DeviceState;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
@@ -37,10 +38,10 @@ public final class SockRefclock implements AutoCloseable {
     private final SourceId source;
     private final String path;
     private final Consumer<Observation> sink;
+    private final DeviceState state;
     private final Map<SockRefusal, Long> refused = new EnumMap<>(SockRefusal.class);
     private @Nullable DatagramPort port;
     private @Nullable Timer timer;
-    private @Nullable Condition reported;
     private @Nullable SockRefusal refusalSinceGood;
     private @Nullable SystemInstant lastTime;
     private long good;
@@ -57,6 +58,7 @@ public final class SockRefclock implements AutoCloseable {
         this.source = source;
         this.path = path;
         this.sink = sink;
+        state = new DeviceState(world, source, sink);
         this.lastGood = world.timers().now();
     }
 
@@ -70,7 +72,7 @@ public final class SockRefclock implements AutoCloseable {
             lastGood = world.timers().now();
             timer = world.timers().after(CHECK, this::check);
         } catch (WorldException failure) {
-            report(Condition.FAILING, failure.getMessage() + "; trying again every 5 s");
+            state.report(Condition.FAILING, failure.getMessage() + "; trying again every 5 s");
             timer = world.timers().after(RETRY, this::retry);
         }
     }
@@ -126,7 +128,7 @@ public final class SockRefclock implements AutoCloseable {
         lastTime = sample.at();
         refusalSinceGood = null;
         good++;
-        report(Condition.WORKING, "");
+        state.working();
         sink.accept(observation(sample));
     }
 
@@ -150,19 +152,13 @@ public final class SockRefclock implements AutoCloseable {
         }
         SockRefusal refusal = refusalSinceGood;
         if (refusal == null) {
-            report(Condition.SILENT, "no sample comes to " + path + "; is its sender running?");
+            state.report(Condition.SILENT, "no sample comes to " + path + "; is its sender running?");
         } else if (refusal == SockRefusal.NOT_SYNCHRONISED || refusal == SockRefusal.DUPLICATE) {
-            report(Condition.SILENT, "no new sample comes to " + path + "; the last was refused: " + refusal.words());
+            state.report(Condition.SILENT,
+                    "no new sample comes to " + path + "; the last was refused: " + refusal.words());
         } else {
-            report(Condition.GARBLED,
+            state.report(Condition.GARBLED,
                     "what comes to " + path + " is no sample; the last was refused: " + refusal.words());
-        }
-    }
-
-    private void report(Condition condition, String detail) {
-        if (condition != reported) {
-            reported = condition;
-            sink.accept(new Observation.DeviceReport(source, world.clock().now(), condition, detail));
         }
     }
 }

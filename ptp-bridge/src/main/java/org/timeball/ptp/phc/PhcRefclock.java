@@ -7,6 +7,7 @@ import org.timeball.ptp.phc.ReadingSieve.Comparison;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.SourceId;
+import org.timeball.timekeeping.refclock.DeviceState;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
@@ -33,9 +34,9 @@ public final class PhcRefclock implements AutoCloseable {
     private final SourceId source;
     private final PhcSettings settings;
     private final Consumer<Observation> sink;
+    private final DeviceState state;
     private @Nullable HardwareClock clock;
     private @Nullable Timer timer;
-    private @Nullable Condition reported;
     private @Nullable Comparison last;
     private Span width = Span.ZERO;
     private long good;
@@ -47,6 +48,7 @@ public final class PhcRefclock implements AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.sink = sink;
+        state = new DeviceState(world, source, sink);
         lastEdge = world.timers().now();
     }
 
@@ -76,7 +78,7 @@ public final class PhcRefclock implements AutoCloseable {
     private void fail(WorldException failure) {
         closeClock();
         boolean absent = failure.errno() == ENOENT || failure.errno() == ENODEV;
-        report(absent ? Condition.ABSENT : Condition.FAILING, failure.getMessage() + " (tried again every 2 s)");
+        state.report(absent ? Condition.ABSENT : Condition.FAILING, failure.getMessage() + " (tried again every 2 s)");
         timer = world.timers().after(RETRY, this::tryOpen);
     }
 
@@ -108,7 +110,7 @@ public final class PhcRefclock implements AutoCloseable {
     private void pollClock(HardwareClock open) throws WorldException {
         Comparison best = compare(open);
         good++;
-        report(Condition.WORKING, "");
+        state.working();
         Span offset = Span.ofNanos(best.system().nanos() - best.phc().nanos());
         sink.accept(new Observation.ExternalSample(source, best.system(), offset, LeapIndicator.NONE));
     }
@@ -120,7 +122,7 @@ public final class PhcRefclock implements AutoCloseable {
         last = now;
         if (edges.isEmpty()) {
             if (world.timers().now().since(lastEdge).compareTo(SILENCE) > 0) {
-                report(Condition.SILENT, "no edge comes to input " + input.channel() + " of " + settings.name());
+                state.report(Condition.SILENT, "no edge comes to input " + input.channel() + " of " + settings.name());
             }
             return;
         }
@@ -128,7 +130,7 @@ public final class PhcRefclock implements AutoCloseable {
             if (edge.channel() == input.channel()) {
                 good++;
                 lastEdge = world.timers().now();
-                report(Condition.WORKING, "");
+                state.working();
                 sink.accept(new Observation.PulseEdge(source, now.carryOver(edge.at(), before)));
             }
         }
@@ -157,13 +159,6 @@ public final class PhcRefclock implements AutoCloseable {
         if (clock != null) {
             clock.close();
             clock = null;
-        }
-    }
-
-    private void report(Condition condition, String detail) {
-        if (condition != reported) {
-            reported = condition;
-            sink.accept(new Observation.DeviceReport(source, world.clock().now(), condition, detail));
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.RefclockDriver;
 import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.gnss.feed.FeedSettings;
+import org.timeball.gnss.feed.GpsdRefclock;
 import org.timeball.gnss.receiver.ReceiverDriver;
 import org.timeball.pps.kernel.PpsRefclock;
 import org.timeball.pps.kernel.PpsSettings;
@@ -22,8 +24,10 @@ import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.ReferenceDevices.Edge;
+import org.timeball.timekeeping.world.Streams.Endpoint;
 import org.timeball.timekeeping.world.World;
 import org.tinylog.Logger;
 
@@ -92,7 +96,12 @@ final class Refclocks implements AutoCloseable {
                 PhcRefclock clock = new PhcRefclock(world, id, settings(phc, interval), to);
                 add(clock::open, clock);
             }
-            case RefclockDriver.Rtc _,RefclockDriver.Gpsd _ ->
+            case RefclockDriver.Gpsd(IpAddress host, int port, String device) -> {
+                GpsdRefclock gpsd = new GpsdRefclock(world, timescale, id,
+                        new FeedSettings(new Endpoint(host, port), Optional.ofNullable(device), pulses), to);
+                add(gpsd::open, gpsd);
+            }
+            case RefclockDriver.Rtc _ ->
                 Logger.warn("Source {} is not used: the driver {} cannot be read yet", refclock.refid(),
                         refclock.driver().word());
         }

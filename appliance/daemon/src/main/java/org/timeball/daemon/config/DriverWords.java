@@ -15,6 +15,7 @@ import org.timeball.daemon.config.RefclockDriver.PulseInput;
 import org.timeball.daemon.config.RefclockDriver.Rtc;
 import org.timeball.daemon.config.RefclockDriver.Shm;
 import org.timeball.daemon.config.RefclockDriver.Sock;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// The two words behind `refclock`: the driver, and its parameter with the driver's own options behind colons.
 final class DriverWords {
@@ -33,8 +34,8 @@ final class DriverWords {
                 new Entry("PHC DEVICE|INTERFACE[:nocrossts][:extpps][:pin=N][:channel=N][:clear]",
                         "PTP hardware clock, or pulses at its input; pin 0, channel 0", Standing.IMPLEMENTED),
                 new Entry("RTC DEVICE[:utc]", "real-time clock; local time without utc", Standing.NOT_YET),
-                new Entry("GPSD HOST[:port=N][:device=PATH]", "gpsd on this or another host; port 2947",
-                        Standing.NOT_YET))) {
+                new Entry("GPSD HOST[:port=N][:device=PATH]", "gpsd on this machine; port 2947",
+                        Standing.IMPLEMENTED))) {
             drivers.put(entry.name(), entry);
         }
         return drivers;
@@ -82,8 +83,20 @@ final class DriverWords {
     }
 
     private static Gpsd gpsd(Suffixes suffixes) throws BadLine {
-        return new Gpsd(suffixes.parameter(), suffixes.whole("port", 10, 1, 65_535, Gpsd.DEFAULT_PORT),
+        return new Gpsd(loopback(suffixes.parameter()), suffixes.whole("port", 10, 1, 65_535, Gpsd.DEFAULT_PORT),
                 suffixes.value("device"));
+    }
+
+    /// gpsd stamps by the clock of the machine it runs on: of another machine it would tell that clock's error.
+    private static IpAddress loopback(String host) throws BadLine {
+        String expected = "this machine (localhost, 127.0.0.1 or [::1]); take another machine's time with 'server "
+                + host + "'";
+        String plain = host.equalsIgnoreCase("localhost") ? "127.0.0.1" : host.replaceAll("^\\[(.*)]$", "$1");
+        IpAddress address = Arguments.address("refclock GPSD host", plain, expected);
+        if (!address.isLoopback()) {
+            throw Arguments.wrong("refclock GPSD host", host, expected);
+        }
+        return address;
     }
 
     private static String socketPath(String path) throws BadLine {
@@ -104,8 +117,9 @@ final class DriverWords {
             case Phc(String device, boolean noCrossTimestamps, var input) ->
                 device + (noCrossTimestamps ? ":nocrossts" : "") + (input == null ? "" : text(input));
             case Rtc(String device, boolean utc) -> device + (utc ? ":utc" : "");
-            case Gpsd(String host, int port, var device) ->
-                host + (port == Gpsd.DEFAULT_PORT ? "" : ":port=" + port) + (device == null ? "" : ":device=" + device);
+            case Gpsd(IpAddress host, int port, var device) ->
+                (host.isV4() ? host.toString() : "[" + host + "]") + (port == Gpsd.DEFAULT_PORT ? "" : ":port=" + port)
+                        + (device == null ? "" : ":device=" + device);
         };
         return driver.word() + " " + parameter;
     }

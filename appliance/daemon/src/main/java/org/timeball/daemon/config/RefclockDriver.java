@@ -1,6 +1,7 @@
 package org.timeball.daemon.config;
 
 import org.jspecify.annotations.Nullable;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// What delivers the samples of a refclock, with the options that stand behind its parameter.
 public sealed interface RefclockDriver {
@@ -78,10 +79,10 @@ public sealed interface RefclockDriver {
 
     /// `GPSD HOST[:port=N][:device=PATH]`: the time and pulses that a gpsd reports (Timeball's own).
     ///
-    /// @param host name or address; an IPv6 address stands in brackets
+    /// @param host an address of this machine: its stamps are of the clock of the machine it runs on
     /// @param port TCP port, default 2947
     /// @param device the one receiver that counts, such as `/dev/ttyACM0`; null takes whichever reports
-    record Gpsd(String host, int port, @Nullable String device) implements RefclockDriver {
+    record Gpsd(IpAddress host, int port, @Nullable String device) implements RefclockDriver {
         public static final int DEFAULT_PORT = 2947;
 
         @Override

@@ -56,7 +56,9 @@ final class RefclockLines {
                         (words, what, draft) -> draft.rate = words.whole(what, "pulses a second", 1,
                                 PulseCompletion.MAX_RATE)),
                 new Option<>("maxlockage PULSES", "how many pulses ago the sample of lock may be; default 2",
-                        Standing.NOT_YET, (words, what, draft) -> draft.maxLockage = words.whole(what,
+                        Standing.noEffect(
+                                "the clock itself carries the number of a pulse to the next; every sample of lock is checked against it"),
+                        (words, what, draft) -> draft.maxLockage = words.whole(what,
                                 "a number of pulses", 1, Integer.MAX_VALUE)),
                 new Option<>("width SECONDS", "length of the pulses, where both edges come; default 0",
                         Standing.NOT_YET, (words, what, draft) -> draft.width = words.seconds(what, 0, 1)));
@@ -68,11 +70,12 @@ final class RefclockLines {
                         (words, what, draft) -> draft.poll = poll(words, what)),
                 new Option<>("dpoll POLL", "log2 seconds between two readings of the driver; default 0",
                         Standing.IMPLEMENTED, (words, what, draft) -> draft.driverPoll = poll(words, what)),
-                new Option<>("filter SAMPLES", "most samples that make one measurement; default 64", Standing.NOT_YET,
+                new Option<>("filter SAMPLES", "most samples that make one measurement; default 64",
+                        Standing.noEffect("each sample is weighed by itself, none is thrown away for a median"),
                         (words, what, draft) -> draft.filter = words.whole(what, "a number of samples", 1,
                                 RefclockSampling.MAX_FILTER)),
                 new Option<>("maxdispersion SECONDS", "measurements that scatter by more are dropped; 0 (default) none",
-                        Standing.NOT_YET,
+                        Standing.noEffect("samples weigh the less the more they scatter"),
                         (words, what, draft) -> draft.maxDispersion = words.seconds(what, 0, 1000)));
     }
 

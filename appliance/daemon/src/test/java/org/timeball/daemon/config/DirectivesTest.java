@@ -70,7 +70,7 @@ class DirectivesTest {
                 rtcfile /var/lib/timeball/rtc
                 rtcfile /var/lib/timeball/rtc
                 server ntp.example.net iburst extfield F323
-                refclock GPSD localhost maxlockage 4
+                refclock SHM 0 local maxlockage 4
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
                 .map(ConfigurationNotice::toString).toList();
         assertThat(notices).containsExactly(
@@ -79,7 +79,7 @@ class DirectivesTest {
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
                 "box.conf:5: directive 'rtcfile' is accepted but has no effect in this version",
                 "box.conf:7: server option 'extfield' is accepted but has no effect in this version",
-                "box.conf:8: refclock driver GPSD is accepted but has no effect in this version",
-                "box.conf:8: refclock option 'maxlockage' is accepted but has no effect in this version");
+                "box.conf:8: refclock option 'local' is accepted but has no effect in this version",
+                "box.conf:8: refclock option 'maxlockage' has no effect here: the clock itself carries the number of a pulse to the next; every sample of lock is checked against it");
     }
 }

@@ -20,6 +20,7 @@ import org.timeball.daemon.config.SourceConfiguration.PulseCompletion;
 import org.timeball.daemon.config.SourceConfiguration.Refclock;
 import org.timeball.daemon.config.SourceConfiguration.RefclockSampling;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.IpAddress;
 
 class SourceOptionsTest {
     private static ReadConfiguration read(String text) {
@@ -107,9 +108,9 @@ class SourceOptionsTest {
         assertThat(refclock("refclock RTC /dev/rtc0:utc").driver())
                 .isEqualTo(new RefclockDriver.Rtc("/dev/rtc0", true));
         assertThat(refclock("refclock GPSD [::1]:port=2948:device=/dev/ttyS0").driver())
-                .isEqualTo(new RefclockDriver.Gpsd("[::1]", 2948, "/dev/ttyS0"));
+                .isEqualTo(new RefclockDriver.Gpsd(new IpAddress(0, 1), 2948, "/dev/ttyS0"));
         assertThat(refclock("refclock GPSD localhost").driver())
-                .isEqualTo(new RefclockDriver.Gpsd("localhost", 2947, null));
+                .isEqualTo(new RefclockDriver.Gpsd(IpAddress.v4(127, 0, 0, 1), 2947, null));
     }
 
     @Test
@@ -142,7 +143,8 @@ class SourceOptionsTest {
             refclock SHM 0:prem=0600      | refclock SHM has no option 'prem'; expected SHM UNIT[:perm=MODE]
             refclock PPS /dev/pps0:clear=1 | refclock PPS option 'clear' takes no value
             refclock PHC :extpps          | refclock PHC parameter is ':extpps'; expected one before the colon
-            refclock GPSD a:device=       | refclock GPSD option 'device' needs a value, such as device=/dev/ttyS0
+            refclock GPSD 192.0.2.7       | refclock GPSD host is '192.0.2.7'; expected this machine (localhost, 127.0.0.1 or [::1]); take another machine's time with 'server 192.0.2.7'
+            refclock GPSD localhost:device= | refclock GPSD option 'device' needs a value, such as device=/dev/ttyS0
             refclock RTC /dev/rtc poll 25 | refclock option 'poll' is '25'; expected log2 seconds from -16 to 24
             """)
     void aBadOptionSaysWhatWasExpected(String line, String message) {
