@@ -28,6 +28,8 @@ import org.timeball.timekeeping.world.WorldException;
 /// refused since, else silent. So a sender of nonsense beside a good one changes nothing, and cannot make it flutter.
 /// All on the world's thread.
 public final class SockRefclock implements AutoCloseable {
+    /// Twelve times what the fastest receivers have; more would be somebody who keeps the daemon busy.
+    static final int MOST_A_SECOND = 64;
     private static final Span RETRY = Span.ofSeconds(5);
     private static final Span CHECK = Span.ofSeconds(1);
     private static final Span SHORTEST_SILENCE = Span.ofSeconds(3);
@@ -47,6 +49,8 @@ public final class SockRefclock implements AutoCloseable {
     private long good;
     private MonotonicInstant lastGood;
     private Span silence = SHORTEST_SILENCE;
+    private MonotonicInstant secondBegan;
+    private int inThisSecond;
 
     /// @param timescale how kernel time reads on the clock of `world`
     /// @param path of the socket, such as `/run/chrony.ttyAMA0.sock`
@@ -60,6 +64,7 @@ public final class SockRefclock implements AutoCloseable {
         this.sink = sink;
         state = new DeviceState(world, source, sink);
         this.lastGood = world.timers().now();
+        this.secondBegan = lastGood;
     }
 
     /// Starts to listen, now or as soon as the socket can be made. Does nothing if it has started.
@@ -110,8 +115,19 @@ public final class SockRefclock implements AutoCloseable {
             case SockSample sample when sample.leap() == LeapIndicator.UNSYNCHRONISED ->
                 refuse(SockRefusal.NOT_SYNCHRONISED);
             case SockSample sample when sample.at().equals(lastTime) -> refuse(SockRefusal.DUPLICATE);
+            case SockSample _ when isFlood() -> refuse(SockRefusal.FLOOD);
             case SockSample sample -> accept(sample);
         }
+    }
+
+    private boolean isFlood() {
+        MonotonicInstant now = world.timers().now();
+        if (now.since(secondBegan).compareTo(Span.ofSeconds(1)) >= 0) {
+            secondBegan = now;
+            inThisSecond = 0;
+        }
+        inThisSecond++;
+        return inThisSecond > MOST_A_SECOND;
     }
 
     private void refuse(SockRefusal reason) {

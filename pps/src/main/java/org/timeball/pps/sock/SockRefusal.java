@@ -13,7 +13,9 @@ public enum SockRefusal implements SockReading {
     NOT_SYNCHRONISED(
             "its sender says that it is not synchronised"),
     DUPLICATE(
-            "its time is that of the sample before");
+            "its time is that of the sample before"),
+    FLOOD(
+            "more than " + SockRefclock.MOST_A_SECOND + " samples a second come");
 
     private final String words;
 

@@ -171,6 +171,21 @@ class SockRefclockTest {
     }
 
     @Test
+    void ofAFloodOfSamplesOnlySomeASecondReachTheTimekeeper() {
+        refclock.open();
+        for (int second = 0; second < 5; second++) {
+            for (int i = 0; i < 10_000; i++) {
+                sender.send(sampleAt(world.clock().now().nanos() + i * 1_000L));
+            }
+            pass(1_000);
+        }
+
+        assertThat(refclock.good()).isEqualTo(5 * SockRefclock.MOST_A_SECOND);
+        assertThat(refclock.refused(SockRefusal.FLOOD)).isEqualTo(50_000 - 5 * SockRefclock.MOST_A_SECOND);
+        assertThat(conditions()).containsExactly(Condition.WORKING);
+    }
+
+    @Test
     void aSocketThatCannotBeMadeIsTriedAgainEveryFiveSeconds() throws WorldException {
         DatagramPort other = world.datagrams().open(new Address.Unix(PATH), datagram -> {
         });

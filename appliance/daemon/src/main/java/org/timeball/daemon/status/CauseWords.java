@@ -9,7 +9,7 @@ import org.timeball.timekeeping.snapshot.Reason;
 /// @param sentence one sentence with the number that belongs to it and what the device said; empty when all is well
 /// @param action the one thing to do next; empty when there is nothing to do
 public record CauseWords(String brief, String sentence, String action) {
-    private static final int MAX_DETAIL_CHARS = 72;
+    private static final int MAX_DETAIL_CHARS = 240;
 
     public static CauseWords of(Reason reason) {
         if (reason.isNone()) {

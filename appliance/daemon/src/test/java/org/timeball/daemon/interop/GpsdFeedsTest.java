@@ -99,6 +99,17 @@ class GpsdFeedsTest {
     }
 
     private RunningPeer daemon(String... refclocks) throws IOException {
+        return daemon(machine.enter(), refclocks);
+    }
+
+    private RunningPeer daemonWithoutRightsToOthersSegments(String... refclocks) throws IOException {
+        List<String> enter = new ArrayList<>(machine.enter());
+        enter.addAll(
+                List.of("setpriv", "--bounding-set", "-ipc_owner,-sys_admin", "--inh-caps", "-ipc_owner,-sys_admin"));
+        return daemon(enter, refclocks);
+    }
+
+    private RunningPeer daemon(List<String> before, String... refclocks) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Timeball.class.getName(),
                 "daemon", "-x", "-n", "port 11123", "allow", "cmdport 0", "gpsdport 0",
@@ -106,7 +117,7 @@ class GpsdFeedsTest {
         arguments.addAll(List.of(refclocks));
         Peer java = new Peer("timeball", Path.of(ProcessHandle.current().info().command().orElseThrow()),
                 Map.of());
-        return new RunningPeer(java, folder.resolve("log"), machine.enter(), arguments.toArray(String[]::new));
+        return new RunningPeer(java, folder.resolve("log"), before, arguments.toArray(String[]::new));
     }
 
     private Path socket() {
@@ -218,6 +229,26 @@ class GpsdFeedsTest {
             world.close();
             new ProcessBuilder("ipcrm", "-M", "0x%x".formatted(0x4e54_5030 + unit)).start().waitFor();
         }
+    }
+
+    @Test
+    void aSegmentOfAnotherUserIsNamedWithTheRemedyAndTakenOnceItMayBeRead() throws Exception {
+        int unit = 6;
+        machine.must("setpriv", "--reuid", "65534", "--clear-groups", "perl", "-e",
+                "shmget(0x4e545036, 96, 01600) // die");
+        try (RunningPeer daemon = daemonWithoutRightsToOthersSegments("refclock SHM " + unit + " refid SHM6 poll 0")) {
+            awaitSaid(daemon, "another user made it: run as that user, or remove it with ipcrm -M 0x4e545036");
+            machine.must("ipcrm", "-M", "0x4e545036");
+            awaitSaid(daemon, "no new sample comes to shared memory unit 6");
+        }
+    }
+
+    private static void awaitSaid(RunningPeer daemon, String wanted) throws Exception {
+        long deadline = System.nanoTime() + TO_SELECT_NANOS;
+        while (!daemon.said().contains(wanted) && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertThat(daemon.said()).contains(wanted);
     }
 
     private static long nanos(String secondsAndFraction) {
