@@ -73,6 +73,6 @@ class CauseWordsTest {
         assertThat(CauseWords.of(new Reason(Cause.DEVICE_FAILING, 0, "\u001b[2J\u00e9 Permission denied.")).sentence())
                 .isEqualTo("The device cannot be opened or read: ?[2J? Permission denied.");
         assertThat(CauseWords.of(new Reason(Cause.DEVICE_ABSENT, 0, "x".repeat(500))).sentence())
-                .hasSize("The device is not there: .".length() + 72);
+                .hasSize("The device is not there: .".length() + 240);
     }
 }
