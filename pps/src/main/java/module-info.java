@@ -5,6 +5,7 @@ module org.timeball.pps {
     requires org.tinylog.api;
 
     exports org.timeball.pps.kernel;
+    exports org.timeball.pps.rtc;
     exports org.timeball.pps.shm;
     exports org.timeball.pps.sock;
 }

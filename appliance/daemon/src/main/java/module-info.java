@@ -9,6 +9,11 @@ module org.timeball.daemon {
     requires info.picocli;
     requires org.tinylog.api;
     requires com.fasterxml.jackson.core;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.transport;
     requires org.jline.reader;
     requires org.jline.terminal;
 

@@ -1,8 +1,10 @@
 package org.timeball.daemon.boot;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.timeball.daemon.candm.server.ControlSettings;
 import org.timeball.daemon.candm.server.RequestDesk;
 import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.ExitStatus;
+import org.timeball.daemon.config.ClockConfiguration;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.NtpClientConfiguration.InitStepSlew;
 import org.timeball.daemon.config.NtpSourceConfiguration;
@@ -27,6 +30,11 @@ import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.logs.ChangeMail;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
+import org.timeball.daemon.metrics.BoxMetrics;
+import org.timeball.daemon.rtc.RtcKeeper;
+import org.timeball.daemon.rtc.StartFromRtc;
+import org.timeball.daemon.web.Page;
+import org.timeball.daemon.web.WebSettings;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
@@ -70,6 +78,7 @@ public final class BoxDaemon implements AutoCloseable {
     private final ReceiverShow show;
     private final NtsService nts;
     private final Optional<ChangeMail> mail;
+    private final Optional<RtcKeeper> rtc;
     /// Looks at each snapshot while the first fix is awaited.
     private Runnable watch = () -> {
     };
@@ -97,6 +106,10 @@ public final class BoxDaemon implements AutoCloseable {
         mail = Optional.ofNullable(this.configuration.logs().mail())
                 .map(wanted -> new ChangeMail(wanted, around.hostName(), around.mailer()));
         nts = new NtsService(around, this.configuration, options.family(), counters.ntsKe());
+        rtc = this.configuration.rtc().file() == null
+                ? Optional.empty()
+                : Optional.of(new RtcKeeper(world, this.configuration.rtc(),
+                        () -> board.current().vouchesAt(world.clock().now().nanos()), logs::write));
         Journal journal = new Journal();
         appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
                 snapshot -> {
@@ -126,7 +139,21 @@ public final class BoxDaemon implements AutoCloseable {
             open.push(show);
             show.open(around).ifPresent(appliance::hearReceiver);
         }
+        if (options.start().fromRtc()) {
+            ClockConfiguration.DriftFile drift = configuration.clock().drift();
+            new StartFromRtc(world, configuration.rtc(), drift == null ? null : drift.path(),
+                    () -> startTiming(runsOn)).start();
+        } else {
+            startTiming(runsOn);
+        }
+    }
+
+    private void startTiming(boolean runsOn) {
         appliance.start();
+        rtc.ifPresent(keeper -> {
+            open.push(keeper);
+            keeper.start();
+        });
         memory.ifPresent(samples -> {
             samples.tell(appliance.core());
             open.push(samples::dump);
@@ -227,11 +254,29 @@ public final class BoxDaemon implements AutoCloseable {
         ControlSettings settings = ControlPlan.settings(configuration.command());
         BoxParts parts = new BoxParts(world, board, appliance.roll(), appliance.ntp(), appliance.core(), counters,
                 ntpAccess, commandAccess, files);
-        RequestDesk desk = new RequestDesk(new RunningBox(parts), commandAccess, ControlPlan.tally(counters),
+        RunningBox box = new RunningBox(parts);
+        serveWeb(box);
+        RequestDesk desk = new RequestDesk(box, commandAccess, ControlPlan.tally(counters),
                 settings.open());
         ControlServer server = new ControlServer(world.datagrams(), settings, around.socketPlace(), desk);
         open.push(server);
         server.open();
+    }
+
+    /// A port that cannot be had is told and costs no more than the pages.
+    private void serveWeb(RunningBox box) {
+        int port = configuration.command().webPort();
+        if (port == 0) {
+            return;
+        }
+        BoxMetrics metrics = new BoxMetrics(box, board::current, appliance::receiver, world.clock()::now);
+        Page page = new Page("/metrics", "text/plain; version=0.0.4; charset=utf-8", around.executor(), metrics::text);
+        try {
+            around.serveWeb(WebSettings.at(ControlPlan.webAddresses(configuration.command())), List.of(page))
+                    .ifPresent(open::push);
+        } catch (IOException e) {
+            Logger.error("{}", e.getMessage());
+        }
     }
 
     private void writePidFile() throws WorldException {
@@ -268,6 +313,7 @@ public final class BoxDaemon implements AutoCloseable {
         public void stepped(Observation observation, Step step) {
             if (observation instanceof Observation.ClockChanged change && change.stepped().nanos() != 0) {
                 appliance.ntp().clockStepped(change.stepped());
+                rtc.ifPresent(keeper -> keeper.systemStepped(change.stepped()));
             }
             show.stepped(observation, step);
             for (Event event : step.events()) {
@@ -336,17 +382,17 @@ public final class BoxDaemon implements AutoCloseable {
 
         @Override
         public Optional<RtcReport> rtc() {
-            return Optional.empty();
+            return rtc.flatMap(RtcKeeper::report);
         }
 
         @Override
         public Status trimRtc() {
-            return Status.NO_RTC;
+            return rtc.map(RtcKeeper::trim).orElse(Status.NO_RTC);
         }
 
         @Override
         public Status writeRtc() {
-            return Status.NO_RTC;
+            return rtc.map(RtcKeeper::write).orElse(Status.NO_RTC);
         }
 
         @Override

@@ -1,6 +1,9 @@
 package org.timeball.daemon.boot;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.timeball.daemon.candm.server.CommandTally;
 import org.timeball.daemon.candm.server.ControlSettings;
@@ -25,6 +28,16 @@ final class ControlPlan {
         String path = command.socketPath();
         return new ControlSettings(command.port(), command.bindAddresses(),
                 command.bindDevice() == null ? "" : command.bindDevice(), path == null ? "" : path, open);
+    }
+
+    /// Where HTTP is served.
+    static List<InetSocketAddress> webAddresses(CommandConfiguration command) {
+        List<IpAddress> addresses = command.webAddresses().isEmpty()
+                ? List.of(IpAddress.v4(127, 0, 0, 1))
+                : command.webAddresses();
+        return addresses.stream()
+                .map(address -> new InetSocketAddress(InetAddress.ofLiteral(address.toString()), command.webPort()))
+                .toList();
     }
 
     /// Counts requests in the log of clients.

@@ -3,6 +3,7 @@ package org.timeball.daemon.boot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.DiskSocketPlace;
@@ -12,6 +13,9 @@ import org.timeball.daemon.config.DiskFiles;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.logs.Sendmail;
 import org.timeball.daemon.nts.BoxNames;
+import org.timeball.daemon.web.Page;
+import org.timeball.daemon.web.WebServer;
+import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.gnss.gpsd.GpsdSettings;
 import org.timeball.linux.clock.HostClock;
@@ -77,6 +81,11 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return Optional.of(GpsdServer.start(GpsdSettings.at(address), receiver.path(), receiver.baud(),
                 () -> UtcInstant.ofEpochSecond(Math.floorDiv(HostClock.realtimeNanos(), NANOS))));
+    }
+
+    @Override
+    public Optional<AutoCloseable> serveWeb(WebSettings settings, List<Page> pages) throws IOException {
+        return Optional.of(new WebServer(settings, pages));
     }
 
     @Override

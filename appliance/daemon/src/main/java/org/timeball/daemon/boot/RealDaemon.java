@@ -83,7 +83,7 @@ public final class RealDaemon implements DaemonRunner {
         SystemClock clock;
         KernelTimescale timescale;
         if (options.steerSystemClock()) {
-            KernelClock kernel = KernelClock.open();
+            KernelClock kernel = KernelClock.open(configuration.rtc().file() == null);
             open.push(kernel);
             clock = kernel;
             timescale = KernelTimescale.SAME;

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.RefclockDriver;
 import org.timeball.daemon.config.SourceConfiguration;
+import org.timeball.daemon.rtc.RtcZone;
 import org.timeball.gnss.feed.FeedSettings;
 import org.timeball.gnss.feed.GpsdRefclock;
 import org.timeball.gnss.receiver.ReceiverDriver;
 import org.timeball.pps.kernel.PpsRefclock;
 import org.timeball.pps.kernel.PpsSettings;
+import org.timeball.pps.rtc.RtcRefclock;
 import org.timeball.pps.shm.ShmRefclock;
 import org.timeball.pps.shm.ShmSettings;
 import org.timeball.pps.sock.SockRefclock;
@@ -101,9 +103,10 @@ final class Refclocks implements AutoCloseable {
                         new FeedSettings(new Endpoint(host, port), Optional.ofNullable(device), pulses), to);
                 add(gpsd::open, gpsd);
             }
-            case RefclockDriver.Rtc _ ->
-                Logger.warn("Source {} is not used: the driver {} cannot be read yet", refclock.refid(),
-                        refclock.driver().word());
+            case RefclockDriver.Rtc(String device, boolean utc) -> {
+                RtcRefclock rtc = new RtcRefclock(world, id, device, RtcZone.of(utc)::utc, interval, to);
+                add(rtc::open, rtc);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package org.timeball.daemon.boot;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.logs.Mailer;
+import org.timeball.daemon.web.Page;
+import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.nts.CookieKeyStore;
@@ -54,6 +57,12 @@ public interface Surroundings {
     /// @return empty where there is no network that they could come by
     /// @throws IOException if the port cannot be had
     Optional<GpsdServer> showReceiver(Line receiver, int port) throws IOException;
+
+    /// Serves pages over HTTP.
+    ///
+    /// @return empty where there is no network that readers could come by
+    /// @throws IOException if an address cannot be had
+    Optional<AutoCloseable> serveWeb(WebSettings settings, List<Page> pages) throws IOException;
 
     /// Does something that takes seconds without holding the world up, and then something on the world's thread.
     void aside(Runnable work, Runnable then);

@@ -17,9 +17,11 @@ import org.timeball.timekeeping.world.IpAddress;
 /// @param openCommands `opencommands`: what may be asked over UDP; default [#DEFAULT_OPEN_COMMANDS]
 /// @param gpsdPort `gpsdport`: TCP port on 127.0.0.1 where the first receiver is shown to gpsd's clients, default 2947,
 ///            where they look for it; 0 opens none
+/// @param webPort `webport`: TCP port of HTTP; 0 (default) opens none
+/// @param webAddresses `bindwebaddress`: at most one an address family; none (default) means 127.0.0.1
 public record CommandConfiguration(int port, List<IpAddress> bindAddresses, @Nullable String socketPath,
         @Nullable String bindDevice, List<AccessRule> access, @Nullable RateLimit rateLimit,
-        List<OpenCommand> openCommands, int gpsdPort) {
+        List<OpenCommand> openCommands, int gpsdPort, int webPort, List<IpAddress> webAddresses) {
     public static final int DEFAULT_PORT = 323;
     public static final int DEFAULT_GPSD_PORT = 2947;
     public static final String DEFAULT_SOCKET_PATH = "/run/chrony/chronyd.sock";
@@ -31,6 +33,7 @@ public record CommandConfiguration(int port, List<IpAddress> bindAddresses, @Nul
         bindAddresses = List.copyOf(bindAddresses);
         access = List.copyOf(access);
         openCommands = List.copyOf(openCommands);
+        webAddresses = List.copyOf(webAddresses);
     }
 
     /// Reports that can be opened to monitoring over UDP, named as chronyc names them.

@@ -43,10 +43,19 @@ final class CommandDirectives {
                     Standing.IMPLEMENTED),
             CommandConfiguration.DEFAULT_GPSD_PORT, 0, 65_535, "a TCP port");
 
+    private static final Setting<Integer> WEB_PORT = Setting.whole(
+            new Entry("webport PORT", "TCP port of HTTP, with /metrics for Prometheus; 0 none (Timeball's own)",
+                    Standing.IMPLEMENTED),
+            0, 0, 65_535, "a TCP port");
+    private static final Setting<List<IpAddress>> WEB_ADDRESSES = ClientDirectives.addresses(
+            new Entry("bindwebaddress ADDRESS",
+                    "local address of HTTP, one an address family; default 127.0.0.1 (Timeball's own)",
+                    Standing.IMPLEMENTED));
+
     static final List<Directive> ALL = List.of(PORT, ADDRESSES, BIND_DEVICE, ACCESS,
             new Directive.Also(new Entry("cmddeny [all] [SUBNET]", "these addresses may not monitor",
                     Standing.IMPLEMENTED), ACCESS),
-            RATE_LIMIT, OPEN_COMMANDS, GPSD_PORT);
+            RATE_LIMIT, OPEN_COMMANDS, GPSD_PORT, WEB_PORT, WEB_ADDRESSES);
 
     private CommandDirectives() {
     }
@@ -54,7 +63,7 @@ final class CommandDirectives {
     static CommandConfiguration of(Values values) {
         return new CommandConfiguration(values.get(PORT), values.get(ADDRESSES).ips(), values.get(ADDRESSES).path(),
                 values.get(BIND_DEVICE), values.get(ACCESS), values.get(RATE_LIMIT), values.get(OPEN_COMMANDS),
-                values.get(GPSD_PORT));
+                values.get(GPSD_PORT), values.get(WEB_PORT), values.get(WEB_ADDRESSES));
     }
 
     private static Addresses address(Arguments words, Addresses before) throws BadLine {

@@ -33,7 +33,7 @@ final class DriverWords {
                 new Entry("PPS DEVICE[:clear]", "pulses from the kernel", Standing.IMPLEMENTED),
                 new Entry("PHC DEVICE|INTERFACE[:nocrossts][:extpps][:pin=N][:channel=N][:clear]",
                         "PTP hardware clock, or pulses at its input; pin 0, channel 0", Standing.IMPLEMENTED),
-                new Entry("RTC DEVICE[:utc]", "real-time clock; local time without utc", Standing.NOT_YET),
+                new Entry("RTC DEVICE[:utc]", "real-time clock; local time without utc", Standing.IMPLEMENTED),
                 new Entry("GPSD HOST[:port=N][:device=PATH]", "gpsd on this machine; port 2947",
                         Standing.IMPLEMENTED))) {
             drivers.put(entry.name(), entry);

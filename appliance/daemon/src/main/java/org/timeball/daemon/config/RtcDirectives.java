@@ -6,21 +6,24 @@ import org.jspecify.annotations.Nullable;
 /// Directives about the real-time clock.
 final class RtcDirectives {
     static final Setting<@Nullable String> FILE = Setting.word(
-            new Entry("rtcfile FILE", "track the real-time clock and keep its error and rate here", Standing.NOT_YET),
+            new Entry("rtcfile FILE", "track the real-time clock and keep its error and rate here",
+                    Standing.IMPLEMENTED),
             "a path, such as /var/lib/timeball/rtc");
     private static final Setting<Double> AUTO_TRIM = Setting.number(
             new Entry("rtcautotrim SECONDS", "set the real-time clock when it is off by more; 0 never",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             0, 0, 1e9, "seconds");
     private static final Setting<String> DEVICE = path(
-            new Entry("rtcdevice DEVICE", "the real-time clock", Standing.NOT_YET), RtcConfiguration.DEFAULT_DEVICE);
+            new Entry("rtcdevice DEVICE", "the real-time clock", Standing.IMPLEMENTED),
+            RtcConfiguration.DEFAULT_DEVICE);
     private static final Setting<Boolean> ON_UTC = Setting.flag(
-            new Entry("rtconutc", "the real-time clock keeps UTC, not local time", Standing.NOT_YET));
+            new Entry("rtconutc", "the real-time clock keeps UTC, not local time", Standing.IMPLEMENTED));
     static final Setting<Boolean> SYNC = Setting.flag(
             new Entry("rtcsync", "the kernel copies the system clock to the real-time clock every 11 minutes",
-                    Standing.NOT_YET));
+                    Standing.noEffect("the kernel does so unless rtcfile is given")));
     private static final Setting<String> HWCLOCK_FILE = path(
-            new Entry("hwclockfile FILE", "hwclock's file; what it says of UTC overrides rtconutc", Standing.NOT_YET),
+            new Entry("hwclockfile FILE", "hwclock's file; what it says of UTC overrides rtconutc",
+                    Standing.IMPLEMENTED),
             RtcConfiguration.DEFAULT_HWCLOCK_FILE);
 
     static final List<Directive> ALL = List.of(FILE, AUTO_TRIM, DEVICE, ON_UTC, SYNC, HWCLOCK_FILE);

@@ -1,12 +1,15 @@
 package org.timeball.daemon.standin;
 
 import org.timeball.daemon.boot.Surroundings;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
 import org.timeball.daemon.logs.Mailer;
+import org.timeball.daemon.web.Page;
+import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.nts.CookieKeyStore;
@@ -56,6 +59,11 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
 
     @Override
     public Optional<GpsdServer> showReceiver(Line receiver, int port) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AutoCloseable> serveWeb(WebSettings settings, List<Page> pages) {
         return Optional.empty();
     }
 

@@ -56,11 +56,13 @@ class DaemonProcessTest {
         Path sock = folder.resolve("pulse.sock");
         int ntp = freeUdpPort();
         int gpsd = freeTcpPort();
+        int web = freeTcpPort();
         try (PseudoTerminal line = PseudoTerminal.open()) {
             Path conf = folder.resolve("timeball.conf");
             Files.write(conf, List.of("# a box on the bench", "gnss " + line.slavePath() + " refid NMEA",
                     "refclock SOCK " + sock + " refid PPS lock NMEA", "port " + ntp, "bindaddress 127.0.0.1",
-                    "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift, "gpsdport " + gpsd));
+                    "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift, "gpsdport " + gpsd,
+                    "webport " + web));
             Path log = folder.resolve("log");
             Process daemon = timeball("daemon", "-x", "-n", "-f", conf.toString()).redirectOutput(log.toFile())
                     .start();
@@ -68,6 +70,9 @@ class DaemonProcessTest {
                 assertThat(stratumOneWithin(60, ntp)).as("stratum 1; the log:\n%s", Files.readString(log)).isTrue();
                 assertThat(toldToWatchers(gpsd)).contains("\"class\":\"TPV\"", "\"mode\":3", line.slavePath())
                         .contains("\"class\":\"PPS\"");
+                assertThat(metrics(web)).contains("timeball_lock_state{state=\"locked\"} 1\n",
+                        "chrony_tracking_stratum 1\n", "timeball_receiver_fix{device=\"" + line.slavePath() + "\"} 3\n")
+                        .containsPattern("timeball_error_bound_seconds \\d\\.\\d+");
                 assertThat(Files.readString(pid).strip()).isEqualTo(Long.toString(daemon.pid()));
             } finally {
                 daemon.destroy();
@@ -119,6 +124,15 @@ class DaemonProcessTest {
             }
         }
         return told.toString();
+    }
+
+    private static String metrics(int port) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: box\r\nConnection: close\r\n\r\n".getBytes());
+            return new String(client.getInputStream().readAllBytes());
+        }
     }
 
     /// A receiver in true time; closes to silence.

@@ -124,6 +124,7 @@ class ConfigurationReaderTest {
                 bindcmdaddress /run/chrony/chronyd.sock
                 opencommands activity manual rtcdata smoothing sourcename sourcestats sources tracking
                 gpsdport 2947
+                webport 0
                 rtcautotrim 0
                 rtcdevice /dev/rtc
                 hwclockfile /etc/adjtime

@@ -25,7 +25,8 @@ class DirectivesTest {
             ratelimit refclock refresh reselectdist rtcautotrim rtcdevice rtcfile rtconutc rtcsync sched_priority server
             smoothtime sourcedir stratumweight tempcomp user
             """;
-    private static final Set<String> OUR_OWN = Set.of("gnss", "gpsdport", "ntsauthority", "observationlog");
+    private static final Set<String> OUR_OWN = Set.of("bindwebaddress", "gnss", "gpsdport", "ntsauthority",
+            "observationlog", "webport");
 
     @Test
     void everyDirectiveOfChronyIsKnownAndNoneIsInvented() {
@@ -67,8 +68,8 @@ class DirectivesTest {
                 lock_all
                 linux_hz 100 and whatever else
                 dumponexit
-                rtcfile /var/lib/timeball/rtc
-                rtcfile /var/lib/timeball/rtc
+                ptpdomain 1
+                ptpdomain 2
                 server ntp.example.net iburst extfield F323
                 refclock SHM 0 local maxlockage 4
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
@@ -77,7 +78,7 @@ class DirectivesTest {
                 "box.conf:2: directive 'lock_all' has no effect here: the heap of a Java process moves and grows; turn swap off where it matters",
                 "box.conf:3: directive 'linux_hz' is obsolete and ignored: the kernel tells its tick rate",
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
-                "box.conf:5: directive 'rtcfile' is accepted but has no effect in this version",
+                "box.conf:5: directive 'ptpdomain' is accepted but has no effect in this version",
                 "box.conf:7: server option 'extfield' is accepted but has no effect in this version",
                 "box.conf:8: refclock option 'local' is accepted but has no effect in this version",
                 "box.conf:8: refclock option 'maxlockage' has no effect here: the clock itself carries the number of a pulse to the next; every sample of lock is checked against it");

@@ -1,17 +1,22 @@
 package org.timeball.linux.reference;
 
+import java.util.concurrent.Executor;
 import org.timeball.timekeeping.world.HardwareClock;
 import org.timeball.timekeeping.world.KernelTimescale;
+import org.timeball.timekeeping.world.RealTimeClock;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.WorldException;
 
 /// Pulse devices, shared memory and PTP hardware clocks of this machine.
 public final class KernelReferences implements ReferenceDevices {
     private final KernelTimescale timescale;
+    private final Executor executor;
 
     /// @param timescale how kernel timestamps read on the clock that is disciplined
-    public KernelReferences(KernelTimescale timescale) {
+    /// @param executor reaches the world's thread
+    public KernelReferences(KernelTimescale timescale, Executor executor) {
         this.timescale = timescale;
+        this.executor = executor;
     }
 
     @Override
@@ -27,5 +32,10 @@ public final class KernelReferences implements ReferenceDevices {
     @Override
     public HardwareClock openHardwareClock(String name) throws WorldException {
         return KernelHardwareClock.open(name, timescale);
+    }
+
+    @Override
+    public RealTimeClock openRealTimeClock(String path) throws WorldException {
+        return KernelRealTimeClock.open(path, timescale, executor);
     }
 }

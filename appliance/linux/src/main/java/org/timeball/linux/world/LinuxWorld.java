@@ -55,7 +55,7 @@ public final class LinuxWorld implements World, AutoCloseable {
         streams = new LoopStreams(thread, group);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
-        references = new KernelReferences(timescale);
+        references = new KernelReferences(timescale, executor);
     }
 
     /// Starts the loop.

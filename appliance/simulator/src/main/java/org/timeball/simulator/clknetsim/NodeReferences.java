@@ -7,6 +7,7 @@ import org.timeball.simulator.clknetsim.protocol.Reply.ReferenceSample;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.HardwareClock;
 import org.timeball.timekeeping.world.RandomSource;
+import org.timeball.timekeeping.world.RealTimeClock;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -19,21 +20,25 @@ final class NodeReferences implements ReferenceDevices {
     private static final int EOPNOTSUPP = 95;
     private static final int LAST_UNIT = 3;
     private static final String PULSES = "/dev/pps0";
+    private static final String REAL_TIME_CLOCK = "/dev/rtc";
 
     private final Clknetsim clknetsim;
     private final NodeSettings settings;
     private final NodeClock clock;
     private final ReferenceErrors errors;
     private final RandomSource random;
+    private final NodeTimers timers;
     private final Map<Integer, NodeSharedMemory> segments = new TreeMap<>();
     private int openPulses;
     private ReferenceSample latest = new ReferenceSample(0, 0, false);
     private long pulses;
 
-    NodeReferences(Clknetsim clknetsim, NodeSettings settings, NodeClock clock, RandomSource random) {
+    NodeReferences(Clknetsim clknetsim, NodeSettings settings, NodeClock clock, NodeTimers timers,
+            RandomSource random) {
         this.clknetsim = clknetsim;
         this.settings = settings;
         this.clock = clock;
+        this.timers = timers;
         this.random = random;
         errors = new ReferenceErrors(clknetsim::referenceOffsets);
     }
@@ -137,5 +142,14 @@ final class NodeReferences implements ReferenceDevices {
             }
         };
         return new NodeHardwareClock(name, clock, settings, reference, errors, random);
+    }
+
+    @Override
+    public RealTimeClock openRealTimeClock(String path) throws WorldException {
+        if (!path.equals(REAL_TIME_CLOCK)) {
+            throw new WorldException("cannot open " + path + ": the only real-time clock in clknetsim is "
+                    + REAL_TIME_CLOCK + "; use that", ENOENT);
+        }
+        return new NodeRealTimeClock(clock, timers, settings);
     }
 }

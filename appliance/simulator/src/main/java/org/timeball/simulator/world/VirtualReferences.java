@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.HardwareClock;
+import org.timeball.timekeeping.world.RealTimeClock;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -20,6 +21,7 @@ public final class VirtualReferences implements ReferenceDevices {
     private final VirtualWorld world;
     private final Map<String, PulseLine> lines = new HashMap<>();
     private final Map<String, VirtualHardwareClock> clocks = new HashMap<>();
+    private final Map<String, VirtualRealTimeClock> realTimeClocks = new HashMap<>();
     private final Map<Integer, ByteBuffer> segments = new TreeMap<>();
 
     VirtualReferences(VirtualWorld world) {
@@ -44,8 +46,20 @@ public final class VirtualReferences implements ReferenceDevices {
         return clock;
     }
 
-    /// Takes a pulse device or a hardware clock away.
+    /// Plugs in a real-time clock.
+    ///
+    /// @param aheadNanos its reading minus true time now
+    /// @param rate what it gains on true time, as a fraction
+    /// @param beforeNanos how long before it is set the second begins that it is set to
+    public VirtualRealTimeClock plugRealTimeClock(String path, long aheadNanos, double rate, long beforeNanos) {
+        VirtualRealTimeClock clock = new VirtualRealTimeClock(world, world.trueNanos() + aheadNanos, rate, beforeNanos);
+        realTimeClocks.put(path, clock);
+        return clock;
+    }
+
+    /// Takes a pulse device or a clock away.
     public void unplug(String name) {
+        realTimeClocks.remove(name);
         lines.remove(name);
         VirtualHardwareClock clock = clocks.remove(name);
         if (clock != null) {
@@ -98,6 +112,15 @@ public final class VirtualReferences implements ReferenceDevices {
         VirtualHardwareClock clock = clocks.get(name);
         if (clock == null) {
             throw new WorldException("cannot open " + name + ": no such device; plug it in", ENOENT);
+        }
+        return clock;
+    }
+
+    @Override
+    public RealTimeClock openRealTimeClock(String path) throws WorldException {
+        VirtualRealTimeClock clock = realTimeClocks.get(path);
+        if (clock == null) {
+            throw new WorldException("cannot open " + path + ": no such device; plug it in", ENOENT);
         }
         return clock;
     }

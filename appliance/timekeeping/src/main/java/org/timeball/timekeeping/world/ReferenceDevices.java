@@ -42,6 +42,14 @@ public interface ReferenceDevices {
     /// @throws WorldException if it is absent, refused, or no such clock
     HardwareClock openHardwareClock(String name) throws WorldException;
 
+    /// Opens a real-time clock; a world has none unless it says otherwise.
+    ///
+    /// @param path such as `/dev/rtc0`
+    /// @throws WorldException if it is absent, busy or refused
+    default RealTimeClock openRealTimeClock(String path) throws WorldException {
+        throw new WorldException("cannot open " + path + ": there is no real-time clock in this world");
+    }
+
     /// Which flank of a pulse marks the second: the one that the kernel calls assert, or the other.
     enum Edge {
         ASSERT,
