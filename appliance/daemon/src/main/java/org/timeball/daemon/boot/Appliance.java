@@ -33,6 +33,7 @@ import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.UtcInstant;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
 import org.tinylog.Logger;
 
 /// Receivers, reference clocks, NTP sources and the timekeeper of one box, put together in a world. Lives on the world's
@@ -139,6 +140,13 @@ public final class Appliance implements AutoCloseable {
             case NO_NTS -> Logger.error("Could not add source {}: NTS is not available in this build", source.name());
         }
         return result == AddResult.ADDED;
+    }
+
+    /// Moves the clock before the start, to what somebody else knows.
+    ///
+    /// @throws WorldException if this process may not set the clock
+    void step(Span amount) throws WorldException {
+        timekeeper.step(amount);
     }
 
     /// Takes operators' requests and other observations.

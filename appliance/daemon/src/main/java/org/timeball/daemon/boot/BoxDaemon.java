@@ -142,7 +142,7 @@ public final class BoxDaemon implements AutoCloseable {
         if (options.start().fromRtc()) {
             ClockConfiguration.DriftFile drift = configuration.clock().drift();
             new StartFromRtc(world, configuration.rtc(), drift == null ? null : drift.path(),
-                    () -> startTiming(runsOn)).start();
+                    appliance::step, () -> startTiming(runsOn)).start();
         } else {
             startTiming(runsOn);
         }

@@ -18,6 +18,7 @@ import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Timers.Timer;
 import org.timeball.timekeeping.world.World;
+import org.timeball.timekeeping.world.WorldException;
 
 /// Feeds observations to the core one by one and carries out what comes of each. Lives on the world's one thread.
 ///
@@ -64,6 +65,16 @@ public final class Timekeeper implements Consumer<Observation>, AutoCloseable {
     public void start() {
         tick = world.timers().after(TICK, this::tick);
         accept(new Observation.Silence(world.clock().now()));
+    }
+
+    /// Moves the clock for somebody who knows better than the core, such as the real-time clock at the start.
+    ///
+    /// @param amount positive: forward
+    /// @throws WorldException if this process may not set the clock
+    public void step(Span amount) throws WorldException {
+        SystemInstant before = world.clock().step(amount);
+        rival.stepped(amount);
+        changed(new Observation.ClockChanged(before, world.clock().rate(), amount, true));
     }
 
     @Override

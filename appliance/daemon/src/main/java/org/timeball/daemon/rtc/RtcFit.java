@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A straight line through the latest comparisons of the real-time clock with the system clock.
 ///
 /// Where its rate has changed the residuals keep their sign for long; then the oldest comparisons are left out until they
-/// do not (their number of runs is at least what a fair coin falls below once in twenty times, roughly).
+/// do not (their number of runs is at least what a fair coin falls below once in a hundred times, roughly).
 final class RtcFit {
     static final int MOST_SAMPLES = 64;
     private static final int FEWEST_TESTED = 8;
@@ -61,7 +61,7 @@ final class RtcFit {
 
     /// Runs in n fair signs have mean (n+1)/2 and standard deviation sqrt(n-1)/2.
     private static int fewestRuns(int n) {
-        return (int) Math.floor((n + 1) / 2.0 - 1.65 * Math.sqrt(n - 1) / 2);
+        return (int) Math.floor((n + 1) / 2.0 - 2.33 * Math.sqrt(n - 1) / 2);
     }
 
     private static Line through(List<Sample> samples) {

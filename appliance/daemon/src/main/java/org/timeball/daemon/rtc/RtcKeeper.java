@@ -174,9 +174,9 @@ public final class RtcKeeper implements AutoCloseable {
     /// Where it stands now; empty before the second comparison.
     public Optional<RtcReport> report() {
         return fit.line().map(line -> {
-            SystemInstant now = world.clock().now();
+            double shown = world.clock().now().nanos() / (double) SECOND + line.fastSeconds();
             return new RtcReport(new SystemInstant(line.reference() * SECOND), line.samples(), line.runs(),
-                    line.spanSeconds(), line.fastAt(now.epochSecond()), line.gain() * 1e6);
+                    line.spanSeconds(), line.fastAt(Math.round(shown)), line.gain() * 1e6);
         });
     }
 

@@ -21,18 +21,29 @@ public final class StartFromRtc {
     private final World world;
     private final RtcConfiguration configuration;
     private final @Nullable String driftFile;
+    private final Stepper stepper;
     private final Runnable then;
     private @Nullable RealTimeClock clock;
     private @Nullable Timer timeout;
     private boolean over;
 
     /// @param driftFile its age is the least that the time can be; null without
+    /// @param stepper moves the clock
     /// @param then what follows, once
-    public StartFromRtc(World world, RtcConfiguration configuration, @Nullable String driftFile, Runnable then) {
+    public StartFromRtc(World world, RtcConfiguration configuration, @Nullable String driftFile, Stepper stepper,
+            Runnable then) {
         this.world = world;
         this.configuration = configuration;
         this.driftFile = driftFile;
+        this.stepper = stepper;
         this.then = then;
+    }
+
+    /// Moves the clock.
+    @FunctionalInterface
+    public interface Stepper {
+        /// @param amount positive: forward
+        void step(Span amount) throws WorldException;
     }
 
     public void start() {
@@ -102,7 +113,7 @@ public final class StartFromRtc {
 
     private void step(Span amount) {
         try {
-            world.clock().step(amount);
+            stepper.step(amount);
         } catch (WorldException why) {
             Logger.error("{}", why.getMessage());
         }

@@ -25,7 +25,7 @@ class StartFromRtcTest {
     private int started;
 
     private double start() {
-        new StartFromRtc(world, CONFIGURATION, DRIFT, () -> started++).start();
+        new StartFromRtc(world, CONFIGURATION, DRIFT, world.clock()::step, () -> started++).start();
         universe.runFor(Span.ofSeconds(10));
         return (world.clock().now().nanos() - START) * 1e-9 - 10;
     }

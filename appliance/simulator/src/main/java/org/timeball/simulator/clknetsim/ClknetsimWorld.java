@@ -61,7 +61,8 @@ public final class ClknetsimWorld implements World, AutoCloseable {
         names = new NodeNames(addresses, nextTurn::addLast);
         random = new NodeRandom(settings);
         datagrams = new NodeDatagrams(clknetsim, settings, () -> clock().now(), addresses, nextTurn::addLast);
-        references = new NodeReferences(clknetsim, settings, clock, timers, random);
+        references = new NodeReferences(clknetsim, settings, clock, random,
+                path -> new NodeRealTimeClock(clock, timers, () -> clock().now(), settings));
         streams = new NodeStreams(clknetsim::send, settings, addresses);
     }
 

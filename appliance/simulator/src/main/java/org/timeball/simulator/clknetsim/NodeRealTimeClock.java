@@ -1,6 +1,8 @@
 package org.timeball.simulator.clknetsim;
 
+import java.util.function.Supplier;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.RealTimeClock;
 import org.timeball.timekeeping.world.Timers.Timer;
 
@@ -9,14 +11,18 @@ import org.timeball.timekeeping.world.Timers.Timer;
 final class NodeRealTimeClock implements RealTimeClock {
     private final NodeClock clock;
     private final NodeTimers timers;
+    private final Supplier<SystemInstant> systemClock;
     /// Real-time clock minus monotonic clock, seconds.
     private double offset;
     private Timer waiting = () -> {
     };
 
-    NodeRealTimeClock(NodeClock clock, NodeTimers timers, NodeSettings settings) {
+    /// @param systemClock the reading of the clock that is disciplined
+    NodeRealTimeClock(NodeClock clock, NodeTimers timers, Supplier<SystemInstant> systemClock,
+            NodeSettings settings) {
         this.clock = clock;
         this.timers = timers;
+        this.systemClock = systemClock;
         offset = settings.rtcOffset() + settings.startDate();
     }
 
@@ -29,7 +35,7 @@ final class NodeRealTimeClock implements RealTimeClock {
         double now = reading();
         double next = Math.floor(now) + 1;
         waiting = timers.after(Span.ofSeconds(next - now),
-                () -> handler.updated((long) Math.floor(reading()), clock.now()));
+                () -> handler.updated((long) Math.floor(reading()), systemClock.get()));
     }
 
     @Override

@@ -27,20 +27,26 @@ final class NodeReferences implements ReferenceDevices {
     private final NodeClock clock;
     private final ReferenceErrors errors;
     private final RandomSource random;
-    private final NodeTimers timers;
+    private final RealTimeClocks realTimeClocks;
     private final Map<Integer, NodeSharedMemory> segments = new TreeMap<>();
     private int openPulses;
     private ReferenceSample latest = new ReferenceSample(0, 0, false);
     private long pulses;
 
-    NodeReferences(Clknetsim clknetsim, NodeSettings settings, NodeClock clock, NodeTimers timers,
-            RandomSource random) {
+    NodeReferences(Clknetsim clknetsim, NodeSettings settings, NodeClock clock, RandomSource random,
+            RealTimeClocks realTimeClocks) {
         this.clknetsim = clknetsim;
         this.settings = settings;
         this.clock = clock;
-        this.timers = timers;
         this.random = random;
+        this.realTimeClocks = realTimeClocks;
         errors = new ReferenceErrors(clknetsim::referenceOffsets);
+    }
+
+    /// Makes real-time clocks.
+    @FunctionalInterface
+    interface RealTimeClocks {
+        RealTimeClock open(String path);
     }
 
     /// The reference clock's errors, handed out one by one; they come from clknetsim by the batch.
@@ -150,6 +156,6 @@ final class NodeReferences implements ReferenceDevices {
             throw new WorldException("cannot open " + path + ": the only real-time clock in clknetsim is "
                     + REAL_TIME_CLOCK + "; use that", ENOENT);
         }
-        return new NodeRealTimeClock(clock, timers, settings);
+        return realTimeClocks.open(path);
     }
 }
