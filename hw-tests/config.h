@@ -6,6 +6,7 @@
 #define FEAT_REFCLOCK 1
 #define FEAT_PHC 1
 #define FEAT_PPS 1
+#define FEAT_RTC 1
 #define FEAT_CMDMON 1
 #define FEAT_SECHASH 1
 #define HAVE_CMAC 1

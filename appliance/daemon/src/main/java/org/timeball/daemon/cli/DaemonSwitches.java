@@ -113,7 +113,6 @@ final class DaemonSwitches {
         add(names, debug.length > 1, "-d -d");
         add(names, logFile != null, "-l");
         add(names, logLevel != DaemonOptions.Log.INFORMATIONAL, "-L");
-        add(names, fromRtc, "-s");
         add(names, user != null, "-u");
         add(names, filterLevel != 0, "-F");
         add(names, priority != null, "-P");

@@ -11,7 +11,7 @@ final class Features implements IVersionProvider {
     /// Serving NTP.
     private static final String NTP = "+NTP";
     private static final String REFCLOCKS = "+REFCLOCK";
-    private static final String REAL_TIME_CLOCK = "-RTC";
+    private static final String REAL_TIME_CLOCK = "+RTC";
     /// Changing the user: a Java process cannot.
     private static final String PRIVILEGES = "-PRIVDROP";
     /// System call filter.
