@@ -265,9 +265,9 @@ class CommandLineTest {
 
     @Test
     void anOptionOfTheDaemonThatDoesNothingYetIsTold() {
-        assertThat(timeball("daemon", "-x", "-s", "-n", "port 0")).isZero();
+        assertThat(timeball("daemon", "-x", "-m", "-n", "port 0")).isZero();
         assertThat(err.toString())
-                .isEqualTo("timeball daemon: option -s is accepted but has no effect in this version\n");
+                .isEqualTo("timeball daemon: option -m is accepted but has no effect in this version\n");
     }
 
     @ParameterizedTest
