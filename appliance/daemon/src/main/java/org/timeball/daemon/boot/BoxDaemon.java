@@ -90,7 +90,12 @@ public final class BoxDaemon implements AutoCloseable {
             StepRecorder recorder) {
         this.around = around;
         this.options = options;
-        this.configuration = options.start().restart() ? configuration.restarted() : configuration;
+        Configuration whole = options.start().restart() ? configuration.restarted() : configuration;
+        this.configuration = switch (options.family()) {
+            case ANY -> whole;
+            case IPV4 -> whole.of(NtpSourceConfiguration.Family.IPV4);
+            case IPV6 -> whole.of(NtpSourceConfiguration.Family.IPV6);
+        };
         world = around.world();
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         counters = new ServerCounters(world.random().nextLong(), ServerPlan.clientLog(this.configuration.server()));

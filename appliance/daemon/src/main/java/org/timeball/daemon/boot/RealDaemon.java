@@ -17,6 +17,7 @@ import org.timeball.daemon.replay.LogWriter;
 import org.timeball.gnss.serial.SerialDevices;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.clock.KernelClock;
+import org.timeball.linux.process.Descriptors;
 import org.timeball.linux.world.LinuxWorld;
 import org.timeball.simulator.clock.Oscillator;
 import org.timeball.simulator.clock.SteeredClock;
@@ -63,6 +64,10 @@ public final class RealDaemon implements DaemonRunner {
         try {
             start(options, read.configuration(), ending, open);
             up.tell();
+            Integer waiting = options.process().notifyDescriptor();
+            if (waiting != null) {
+                Descriptors.tell(waiting, "");
+            }
             return ending.await(options.mode() == DaemonOptions.Mode.RUN ? options.timeout() : null);
         } catch (WorldException e) {
             ending.accept(ExitStatus.FAILED);

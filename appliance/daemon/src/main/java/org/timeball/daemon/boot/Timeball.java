@@ -1,5 +1,6 @@
 package org.timeball.daemon.boot;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -18,6 +19,11 @@ import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
 import org.timeball.gnss.simulated.Fault;
 import org.timeball.gnss.simulated.ReceiverProfile;
+import org.timeball.daemon.cli.DaemonOptions;
+import org.timeball.daemon.cli.ExitStatus;
+import org.timeball.daemon.config.ConfigurationText;
+import org.timeball.daemon.config.ReadConfiguration;
+import org.timeball.daemon.log.DaemonLog;
 import org.timeball.linux.world.DiskFiles;
 
 /// The composition root: gives the command line what stands behind its commands.
@@ -29,7 +35,17 @@ public final class Timeball {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(Main.run(runners(new RealDaemon()), out, err, arguments));
+        System.exit(Main.run(runners(Timeball::daemon), out, err, arguments));
+    }
+
+    private static int daemon(DaemonOptions options, ReadConfiguration configuration) {
+        try {
+            LogChoice.of(options.log(), DaemonLog.current()).useForProcess();
+        } catch (IOException e) {
+            System.err.println("timeball daemon: the log cannot be opened: " + ConfigurationText.problem(e) + " (-l)");
+            return ExitStatus.FAILED;
+        }
+        return new RealDaemon().run(options, configuration);
     }
 
     /// What stands behind the commands.

@@ -108,16 +108,10 @@ final class DaemonSwitches {
     /// The options given that nothing acts on in this version.
     List<String> withoutEffect() {
         List<String> names = new ArrayList<>();
-        add(names, ipv4, "-4");
-        add(names, ipv6, "-6");
-        add(names, debug.length > 1, "-d -d");
-        add(names, logFile != null, "-l");
-        add(names, logLevel != DaemonOptions.Log.INFORMATIONAL, "-L");
         add(names, user != null, "-u");
         add(names, filterLevel != 0, "-F");
         add(names, priority != null, "-P");
         add(names, lockMemory, "-m");
-        add(names, notifyDescriptor != null, "-N");
         return names;
     }
 

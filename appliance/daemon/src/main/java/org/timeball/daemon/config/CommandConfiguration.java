@@ -36,6 +36,11 @@ public record CommandConfiguration(int port, List<IpAddress> bindAddresses, @Nul
         webAddresses = List.copyOf(webAddresses);
     }
 
+    CommandConfiguration of(NtpSourceConfiguration.Family family) {
+        return new CommandConfiguration(port, bindAddresses.stream().filter(family::has).toList(), socketPath,
+                bindDevice, access, rateLimit, openCommands, gpsdPort, webPort, webAddresses);
+    }
+
     /// Reports that can be opened to monitoring over UDP, named as chronyc names them.
     public enum OpenCommand {
         ACTIVITY,

@@ -33,6 +33,12 @@ public record Configuration(List<SourceConfiguration> sources, NtpClientConfigur
                 hardware, process);
     }
 
+    /// The same, with addresses of one family alone (`-4`, `-6`): of names, for serving, and for monitoring.
+    public Configuration of(NtpSourceConfiguration.Family family) {
+        return new Configuration(sources, client.of(family), server.of(family), nts, command.of(family), selection,
+                clock, rtc, logs, hardware, process);
+    }
+
     /// The source that numbers the pulses of `id`; empty if that source is complete in itself.
     public Optional<SourceId> lockOf(SourceId id) {
         return Optional.ofNullable(lock(sources.get(id.number()))).flatMap(this::named);

@@ -28,6 +28,11 @@ public record NtpClientConfiguration(List<NtpSourceConfiguration> sources, List<
         bindAddresses = List.copyOf(bindAddresses);
     }
 
+    NtpClientConfiguration of(NtpSourceConfiguration.Family family) {
+        return new NtpClientConfiguration(sources.stream().map(source -> source.of(family)).toList(),
+                sourceDirectories, initStepSlew, acquisitionPort, bindAddresses, bindDevice, dscp, keyFile, refresh);
+    }
+
     /// `initstepslew THRESHOLD [HOST]...`: before normal operation the clock is set by a majority of these servers.
     ///
     /// @param threshold a larger error is stepped, a smaller one slewed; 0 steps any

@@ -3,6 +3,7 @@ package org.timeball.daemon.config;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
+import org.timeball.timekeeping.world.IpAddress;
 
 /// `server NAME`, `peer NAME` or `pool NAME` with its options: one other NTP server, or a set of them.
 ///
@@ -42,7 +43,18 @@ public record NtpSourceConfiguration(Kind kind, String name, Family family, int 
     public enum Family {
         ANY,
         IPV4,
-        IPV6
+        IPV6;
+
+        /// Whether an address may be used.
+        public boolean has(IpAddress address) {
+            return this == ANY || address.isV4() == (this == IPV4);
+        }
+    }
+
+    /// The same where only addresses of one family are used; a family that it names itself stays.
+    NtpSourceConfiguration of(Family only) {
+        return new NtpSourceConfiguration(kind, name, family == Family.ANY ? only : family, port, maxSources, polling,
+                delays, history, filter, authentication, dialect, minStratum, offline, autoOffline, select);
     }
 
     /// When a server is asked.

@@ -31,6 +31,16 @@ public record ServerConfiguration(List<AccessRule> access, int port, List<IpAddr
         broadcasts = List.copyOf(broadcasts);
     }
 
+    /// All addresses of a family, where none was named.
+    ServerConfiguration of(NtpSourceConfiguration.Family family) {
+        List<IpAddress> all = family == NtpSourceConfiguration.Family.IPV4
+                ? List.of(IpAddress.v4(0))
+                : List.of(new IpAddress(0, 0));
+        List<IpAddress> addresses = bindAddresses.isEmpty() ? all : bindAddresses.stream().filter(family::has).toList();
+        return new ServerConfiguration(access, addresses.isEmpty() ? 0 : port, addresses, bindDevice, broadcasts,
+                clientLogBytes, noClientLog, rateLimit, signSocketDirectory, ptpPort, ptpDomain);
+    }
+
     /// `broadcast INTERVAL ADDRESS [PORT]`: NTP packets sent unasked.
     ///
     /// @param interval between two packets, at least 1 s

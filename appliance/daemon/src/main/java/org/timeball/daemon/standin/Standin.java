@@ -3,16 +3,15 @@ package org.timeball.daemon.standin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.timeball.daemon.boot.AccessRules;
+import org.timeball.daemon.boot.LogChoice;
 import org.timeball.daemon.boot.RealDaemon;
 import org.timeball.daemon.boot.Timeball;
-import org.timeball.daemon.cli.DaemonOptions;
 import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.ExitStatus;
 import org.timeball.daemon.cli.Main;
@@ -38,7 +37,6 @@ public final class Standin {
     private static final String DESCRIPTOR = "CLKNETSIM_FD";
     /// Names a descriptor that waits for a line once the daemon is up.
     private static final String UP = "TIMEBALL_UP";
-    private static final Level[] LEVELS = {Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.ERROR};
 
     private Standin() {
     }
@@ -101,7 +99,7 @@ public final class Standin {
         try {
             ReadConfiguration configuration = ConfigurationReader.read(text(line.get()), new DiskFiles(),
                     AccessRules.SYNTAX);
-            use(log, install, line.get().options());
+            install.accept(LogChoice.of(line.get().options().log(), log));
             return runner.run(line.get().options(), configuration);
         } catch (ConfigurationException e) {
             e.errors().stream().map(ConfigurationError::toString).forEach(System.err::println);
@@ -111,13 +109,6 @@ public final class Standin {
             System.err.println(file + ": " + ConfigurationText.problem(e));
         }
         return ExitStatus.FAILED;
-    }
-
-    private static void use(DaemonLog log, Consumer<DaemonLog> install, DaemonOptions options) throws IOException {
-        DaemonOptions.Log wanted = options.log();
-        Level least = wanted.debug() ? Level.DEBUG : LEVELS[wanted.level() - DaemonOptions.Log.DEBUG];
-        LineSink lines = wanted.file() == null ? log.lines() : LineSink.file(Path.of(wanted.file()));
-        install.accept(new DaemonLog(log.clock(), least, least == Level.DEBUG, lines));
     }
 
     private static ConfigurationText text(ChronydCommandLine line) throws IOException {

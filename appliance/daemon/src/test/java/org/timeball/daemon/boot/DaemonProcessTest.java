@@ -88,6 +88,30 @@ class DaemonProcessTest {
     }
 
     @Test
+    void itsLogGoesToAFileAndItServesOneFamilyAlone() throws Exception {
+        int ntp = freeUdpPort();
+        Path log = folder.resolve("the.log");
+        Process daemon = timeball("daemon", "-x", "-n", "-4", "-l", log.toString(), "-L", "0", "port " + ntp,
+                "cmdport 0", "bindcmdaddress /", "local stratum 5", "allow")
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while ((!Files.exists(log) || !Files.readString(log).contains("NTP is served"))
+                    && System.nanoTime() < deadline) {
+                Thread.sleep(100);
+            }
+            assertThat(Files.readString(log)).contains("NTP is served on port " + ntp);
+            assertThat(Files.readString(Path.of("/proc/net/udp6"))).doesNotContain(":%04X ".formatted(ntp));
+            assertThat(Files.readString(Path.of("/proc/net/udp"))).contains(":%04X ".formatted(ntp));
+        } finally {
+            daemon.destroy();
+            assertThat(daemon.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Files.readString(folder.resolve("said"))).doesNotContain("NTP is served");
+    }
+
+    @Test
     void aBadLineIsToldWithItsPlaceAndNothingStarts() throws Exception {
         Path conf = folder.resolve("bad.conf");
         Files.write(conf, List.of("port 123", "refclok SOCK /run/x", "makestep never 3"));

@@ -32,6 +32,8 @@ import org.timeball.timekeeping.snapshot.TimingSnapshot;
 /// Debian's Prometheus scrapes a box whose state is known, and what chrony_exporter's users query has the right value.
 class PrometheusTest {
     private static final Pattern VALUE = Pattern.compile("\"value\":\\[[0-9.]+,\"([^\"]+)\"]");
+    private static final Path MONITORING = Path.of("src/main/distribution/share/monitoring");
+    private static final Pattern EXPRESSION = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
@@ -51,35 +53,38 @@ class PrometheusTest {
         Files.writeString(file, """
                 global:
                   scrape_interval: 1s
+                  evaluation_interval: 1s
+                rule_files: ['%s']
                 scrape_configs:
                   - job_name: timeball
                     static_configs:
                       - targets: ['127.0.0.1:%d']
-                """.formatted(scraped));
+                """.formatted(MONITORING.resolve("alerts.yml").toAbsolutePath(), scraped));
         port = freePort();
         return new RunningPeer(Peer.named("prometheus"), folder.resolve("said"), List.of(), "--config.file=" + file,
                 "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port);
+    }
+
+    private String said(String query) throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
+                    + URLEncoder.encode(query, StandardCharsets.UTF_8))).build(), BodyHandlers.ofString()).body();
+        } catch (IOException _) {
+            return "nobody answers yet";
+        }
     }
 
     /// The value of a query, once it has one.
     private double value(String query, RunningPeer prometheus) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String said = "";
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (System.nanoTime() < deadline) {
-                try {
-                    said = client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
-                            + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))).build(),
-                            BodyHandlers.ofString()).body();
-                } catch (IOException _) {
-                    said = "nobody answers yet";
-                }
-                Matcher value = VALUE.matcher(said);
-                if (value.find()) {
-                    return Double.parseDouble(value.group(1));
-                }
-                Thread.sleep(250);
+        while (System.nanoTime() < deadline) {
+            said = said(query);
+            Matcher value = VALUE.matcher(said);
+            if (value.find()) {
+                return Double.parseDouble(value.group(1));
             }
+            Thread.sleep(250);
         }
         throw new AssertionError(query + ": " + said + "; prometheus: " + prometheus.said());
     }
@@ -105,6 +110,17 @@ class PrometheusTest {
                     .isEqualTo(1);
             assertThat(value("rate(chrony_serverstats_ntp_packets_received_total[1m]) >= 0", prometheus)).isZero();
             assertThat(value("timeball_lock_state{state=\"acquiring\"}", prometheus)).isEqualTo(1);
+            assertThat(value("ALERTS{alertname=\"TimeNotKnown\",alertstate=\"pending\"}", prometheus)).isEqualTo(1);
+            everyQueryOfTheDashboardIsUnderstood();
+        }
+    }
+
+    private void everyQueryOfTheDashboardIsUnderstood() throws Exception {
+        List<String> queries = EXPRESSION.matcher(Files.readString(MONITORING.resolve("grafana.json"))).results()
+                .map(found -> found.group(1).replace("\\\"", "\"").replace("$instance", "127.0.0.1")).toList();
+        assertThat(queries).hasSizeGreaterThan(15);
+        for (String query : queries) {
+            assertThat(said(query)).as(query).startsWith("{\"status\":\"success\"");
         }
     }
 }
