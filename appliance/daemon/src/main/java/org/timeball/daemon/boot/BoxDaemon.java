@@ -1,10 +1,8 @@
 package org.timeball.daemon.boot;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,11 +28,8 @@ import org.timeball.daemon.control.StepRecorder;
 import org.timeball.daemon.logs.ChangeMail;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
-import org.timeball.daemon.metrics.BoxMetrics;
 import org.timeball.daemon.rtc.RtcKeeper;
 import org.timeball.daemon.rtc.StartFromRtc;
-import org.timeball.daemon.web.Page;
-import org.timeball.daemon.web.WebSettings;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
@@ -83,6 +78,7 @@ public final class BoxDaemon implements AutoCloseable {
     private Runnable watch = () -> {
     };
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Faces faces;
     private boolean sourcesStarted;
 
     /// @param recorder told of each step of the core
@@ -122,6 +118,7 @@ public final class BoxDaemon implements AutoCloseable {
                     nts.look(snapshot);
                     watch.run();
                 }, event -> tell(journal, event), told.and(new Consequences()), keeper);
+        faces = new Faces(around, board, counters, appliance);
     }
 
     /// Opens everything; what cannot be opened ends the start.
@@ -252,6 +249,7 @@ public final class BoxDaemon implements AutoCloseable {
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));
         appliance.ntp().shareWith(port);
+        faces.served(port.port());
         Logger.info("NTP is served on port {}", port.port());
     }
 
@@ -260,28 +258,14 @@ public final class BoxDaemon implements AutoCloseable {
         BoxParts parts = new BoxParts(world, board, appliance.roll(), appliance.ntp(), appliance.core(), counters,
                 ntpAccess, commandAccess, files);
         RunningBox box = new RunningBox(parts);
-        serveWeb(box);
+        faces.start(box, configuration.command());
+        open.push(faces);
         RequestDesk desk = new RequestDesk(box, commandAccess, ControlPlan.tally(counters),
                 settings.open());
-        ControlServer server = new ControlServer(world.datagrams(), settings, around.socketPlace(), desk);
+        ControlServer server = new ControlServer(world.datagrams(), settings, around.socketPlace(), desk,
+                faces::answer);
         open.push(server);
         server.open();
-    }
-
-    /// A port that cannot be had is told and costs no more than the pages.
-    private void serveWeb(RunningBox box) {
-        int port = configuration.command().webPort();
-        if (port == 0) {
-            return;
-        }
-        BoxMetrics metrics = new BoxMetrics(box, board::current, appliance::receiver, world.clock()::now);
-        Page page = new Page("/metrics", "text/plain; version=0.0.4; charset=utf-8", around.executor(), metrics::text);
-        try {
-            around.serveWeb(WebSettings.at(ControlPlan.webAddresses(configuration.command())), List.of(page))
-                    .ifPresent(open::push);
-        } catch (IOException e) {
-            Logger.error("{}", e.getMessage());
-        }
     }
 
     private void writePidFile() throws WorldException {

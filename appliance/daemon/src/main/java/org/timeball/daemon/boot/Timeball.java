@@ -10,7 +10,9 @@ import org.timeball.daemon.cli.DaemonRunner;
 import org.timeball.daemon.cli.DemoCatalogue;
 import org.timeball.daemon.cli.Main;
 import org.timeball.daemon.cli.Runners;
+import org.timeball.daemon.console.TerminalTraits;
 import org.timeball.daemon.ctl.Ctl;
+import org.timeball.daemon.ctl.StatusView;
 import org.timeball.daemon.decode.Decode;
 import org.timeball.daemon.demo.Demo;
 import org.timeball.daemon.nts.BoxNames;
@@ -59,6 +61,7 @@ public final class Timeball {
         DemoCatalogue catalogue = new DemoCatalogue(ReceiverProfile.catalogue(), faults);
         return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
                 Decode.now(BuildDate.date()), new Ctl(System.in),
+                new StatusView(TerminalTraits.ofStandardOutput()),
                 new Enrolment(new DiskFiles(), BoxNames::ofThisMachine, Instant::now), AccessRules.SYNTAX);
     }
 }

@@ -11,8 +11,10 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param replay behind `timeball replay`
 /// @param decode behind `timeball decode`
 /// @param ctl behind `timeball ctl`
+/// @param status behind `timeball status`
 /// @param nts behind `timeball nts`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
-        ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, NtsRunner nts, AccessSyntax accessSyntax) {
+        ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, StatusRunner status, NtsRunner nts,
+        AccessSyntax accessSyntax) {
 }

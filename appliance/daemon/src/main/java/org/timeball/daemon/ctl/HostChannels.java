@@ -27,6 +27,17 @@ final class HostChannels implements Channels {
         this.names = names;
     }
 
+    /// To sockets of this host alone.
+    static HostChannels local() {
+        return new HostChannels();
+    }
+
+    private HostChannels() {
+        port = 0;
+        user = "";
+        names = new HostNames(HostNames.Family.ANY);
+    }
+
     @Override
     public Channel open(String server) throws IOException {
         if (server.startsWith("/")) {

@@ -62,7 +62,8 @@ class DaemonProcessTest {
             Files.write(conf, List.of("# a box on the bench", "gnss " + line.slavePath() + " refid NMEA",
                     "refclock SOCK " + sock + " refid PPS lock NMEA", "port " + ntp, "bindaddress 127.0.0.1",
                     "allow 127/8", "makestep 0.1 3", "pidfile " + pid, "driftfile " + drift, "gpsdport " + gpsd,
-                    "webport " + web));
+                    "webport " + web,
+                    "bindcmdaddress " + folder.resolve("run/ctl.sock"), "cmdport 0"));
             Path log = folder.resolve("log");
             Process daemon = timeball("daemon", "-x", "-n", "-f", conf.toString()).redirectOutput(log.toFile())
                     .start();
@@ -70,6 +71,11 @@ class DaemonProcessTest {
                 assertThat(stratumOneWithin(60, ntp)).as("stratum 1; the log:\n%s", Files.readString(log)).isTrue();
                 assertThat(toldToWatchers(gpsd)).contains("\"class\":\"TPV\"", "\"mode\":3", line.slavePath())
                         .contains("\"class\":\"PPS\"");
+                assertThat(said(timeball("status", "--socket", folder.resolve("run/ctl.sock").toString())))
+                        .containsPattern("Timeball +\\d{4}-").contains("Locked to PPS, stratum 1, good to ")
+                        .contains("Receiver   3D fix", "Pulse      PPS locked", "NTP        port " + ntp);
+                assertThat(said(timeball("status", "--json", "--socket", folder.resolve("run/ctl.sock").toString())))
+                        .startsWith("{").contains("\"stratum\":1").hasLineCount(1);
                 assertThat(metrics(web)).contains("timeball_lock_state{state=\"locked\"} 1\n",
                         "chrony_tracking_stratum 1\n", "timeball_receiver_fix{device=\"" + line.slavePath() + "\"} 3\n")
                         .containsPattern("timeball_error_bound_seconds \\d\\.\\d+");
@@ -148,6 +154,11 @@ class DaemonProcessTest {
             }
         }
         return told.toString();
+    }
+
+    private static String said(ProcessBuilder command) throws IOException {
+        Process process = command.redirectErrorStream(false).start();
+        return new String(process.getInputStream().readAllBytes());
     }
 
     private static String metrics(int port) throws IOException {

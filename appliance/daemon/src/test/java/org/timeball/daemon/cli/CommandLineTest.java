@@ -65,6 +65,9 @@ class CommandLineTest {
         }, (options, _, _) -> {
             ctl = options;
             return 0;
+        }, (options, said, _) -> {
+            said.println(options);
+            return 0;
         }, (action, directory, said, _) -> {
             said.println(action + " in " + directory);
             return 0;
@@ -72,6 +75,15 @@ class CommandLineTest {
                 ? Optional.of("subnet is hares")
                 : Optional.empty());
         return Main.run(runners, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void theStatusIsAskedForOnceOrWatched() {
+        assertThat(timeball("status")).isZero();
+        assertThat(timeball("status", "--watch", "--json", "--socket", "/run/x")).isZero();
+        assertThat(out.toString().lines()).containsExactly(
+                "Options[socket=/run/chrony/chronyd.sock, watch=false, json=false]",
+                "Options[socket=/run/x, watch=true, json=true]");
     }
 
     @Test

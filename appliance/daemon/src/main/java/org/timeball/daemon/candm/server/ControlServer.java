@@ -1,7 +1,10 @@
 package org.timeball.daemon.candm.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
@@ -15,6 +18,8 @@ import org.tinylog.Logger;
 ///
 /// All methods are for the world's thread.
 public final class ControlServer implements AutoCloseable {
+    /// No request of chronyc begins so: its first byte is the protocol's version.
+    public static final String TEXT_MARK = "timeball ";
     /// Error numbers of Linux that mean there is no IPv6 here.
     private static final int EAFNOSUPPORT = 97;
     private static final int EADDRNOTAVAIL = 99;
@@ -23,13 +28,17 @@ public final class ControlServer implements AutoCloseable {
     private final ControlSettings settings;
     private final SocketPlace place;
     private final RequestDesk desk;
+    private final Function<String, Optional<String>> texts;
     private final List<DatagramPort> ports = new ArrayList<>();
 
-    public ControlServer(Datagrams datagrams, ControlSettings settings, SocketPlace place, RequestDesk desk) {
+    /// @param texts answers requests of Timeball's own, which come over the Unix socket alone: text behind [#TEXT_MARK]
+    public ControlServer(Datagrams datagrams, ControlSettings settings, SocketPlace place, RequestDesk desk,
+            Function<String, Optional<String>> texts) {
         this.datagrams = datagrams;
         this.settings = settings;
         this.place = place;
         this.desk = desk;
+        this.texts = texts;
     }
 
     /// Opens every socket that can be had. Why one cannot is logged.
@@ -84,8 +93,16 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void received(DatagramPort port, Datagram datagram) {
-        if (datagram.from() instanceof Address.Unix(String path) && path.isEmpty()) {
-            return;
+        if (datagram.from() instanceof Address.Unix(String path)) {
+            if (path.isEmpty()) {
+                return;
+            }
+            String text = new String(datagram.payload(), StandardCharsets.US_ASCII);
+            if (text.startsWith(TEXT_MARK)) {
+                texts.apply(text.substring(TEXT_MARK.length()))
+                        .ifPresent(answer -> port.send(datagram.from(), answer.getBytes(StandardCharsets.UTF_8)));
+                return;
+            }
         }
         desk.answer(datagram.payload(), datagram.from(), datagram.received())
                 .ifPresent(reply -> port.send(datagram.from(), reply));

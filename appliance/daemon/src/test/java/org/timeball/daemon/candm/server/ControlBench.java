@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class ControlBench implements AutoCloseable {
         });
         server = new ControlServer(world.datagrams(),
                 new ControlSettings(port, List.of(IpAddress.v4(127, 0, 0, 1)), "", socket.toString(), open),
-                new DiskSocketPlace(), new RequestDesk(box, box.commandAccess, CommandTally.NONE, open));
+                new DiskSocketPlace(), new RequestDesk(box, box.commandAccess, CommandTally.NONE, open),
+                _ -> Optional.empty());
         CompletableFuture<Void> opened = new CompletableFuture<>();
         world.executor().execute(() -> {
             try {

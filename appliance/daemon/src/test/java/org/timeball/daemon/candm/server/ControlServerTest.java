@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.timeball.daemon.candm.FakeBox;
 import org.timeball.daemon.candm.Query;
@@ -34,7 +35,8 @@ class ControlServerTest {
 
     private ControlServer server(ControlSettings settings, SocketPlace place) {
         return new ControlServer(sockets, settings, place,
-                new RequestDesk(box, box.commandAccess, CommandTally.NONE, settings.open()));
+                new RequestDesk(box, box.commandAccess, CommandTally.NONE, settings.open()),
+                text -> text.startsWith("status ") ? Optional.of("asked: " + text) : Optional.empty());
     }
 
     @Test
