@@ -191,17 +191,9 @@ final class KernelHardwareClock implements HardwareClock {
         calls.close();
     }
 
-    private static final class DeviceCalls implements PtpCalls {
-        private final int fd;
-        private boolean open = true;
-
+    private static final class DeviceCalls extends DeviceFile implements PtpCalls {
         DeviceCalls(int fd) {
-            this.fd = fd;
-        }
-
-        @Override
-        public int ioctl(long request, Pointer argument) {
-            return Libc.ioctl(fd, request, argument) == 0 ? 0 : Native.getLastError();
+            super(fd);
         }
 
         @Override
@@ -212,14 +204,6 @@ final class KernelHardwareClock implements HardwareClock {
             }
             int errno = Native.getLastError();
             return errno == Errno.EAGAIN || errno == Errno.EINTR ? 0 : -errno;
-        }
-
-        @Override
-        public void close() {
-            if (open) {
-                open = false;
-                Libc.close(fd);
-            }
         }
     }
 }

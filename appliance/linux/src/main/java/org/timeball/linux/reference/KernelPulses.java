@@ -92,25 +92,9 @@ final class KernelPulses implements PulseInput {
         calls.close();
     }
 
-    private static final class DeviceCalls implements PpsCalls {
-        private final int fd;
-        private boolean open = true;
-
+    private static final class DeviceCalls extends DeviceFile implements PpsCalls {
         DeviceCalls(int fd) {
-            this.fd = fd;
-        }
-
-        @Override
-        public int ioctl(long request, Pointer argument) {
-            return Libc.ioctl(fd, request, argument) == 0 ? 0 : Native.getLastError();
-        }
-
-        @Override
-        public void close() {
-            if (open) {
-                open = false;
-                Libc.close(fd);
-            }
+            super(fd);
         }
     }
 }

@@ -125,20 +125,9 @@ final class KernelRealTimeClock implements RealTimeClock {
         calls.close();
     }
 
-    private static final class DeviceCalls implements RtcCalls {
-        private final int fd;
-        private boolean open = true;
-
+    private static final class DeviceCalls extends DeviceFile implements RtcCalls {
         DeviceCalls(int fd) {
-            this.fd = fd;
-        }
-
-        @Override
-        public synchronized int ioctl(long request, Pointer argument) {
-            if (!open) {
-                return Errno.EBADF;
-            }
-            return Libc.ioctl(fd, request, argument) == 0 ? 0 : Native.getLastError();
+            super(fd);
         }
 
         @Override
@@ -148,14 +137,6 @@ final class KernelRealTimeClock implements RealTimeClock {
             descriptors.setInt(4, POLLIN);
             // The number of interrupts so far and what they were, an unsigned long.
             return Libc.poll(descriptors, 1, timeoutMillis) > 0 && Libc.read(fd, new byte[8], 8) == 8;
-        }
-
-        @Override
-        public synchronized void close() {
-            if (open) {
-                open = false;
-                Libc.close(fd);
-            }
         }
     }
 }
