@@ -10,6 +10,7 @@ module org.timeball.linux {
     requires org.tinylog.api;
 
     exports org.timeball.linux;
+    exports org.timeball.linux.bpf;
     exports org.timeball.linux.clock;
     exports org.timeball.linux.process;
     exports org.timeball.linux.reference;
