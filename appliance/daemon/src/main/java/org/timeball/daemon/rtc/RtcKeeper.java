@@ -53,6 +53,9 @@ public final class RtcKeeper implements AutoCloseable {
     /// Whether this hardware begins the second that it is set to at once.
     private boolean startsAtOnce;
     private boolean justTrimmed;
+    private boolean awaiting;
+    /// Whether it was set while its next second is awaited, of which nothing is to be learned then.
+    private boolean outdated;
 
     /// @param configuration with a file
     /// @param timeIsKnown whether somebody vouches for the system clock now
@@ -86,6 +89,7 @@ public final class RtcKeeper implements AutoCloseable {
                 open = world.references().openRealTimeClock(configuration.device());
                 clock = open;
             }
+            awaiting = true;
             open.awaitUpdate(new Update());
         } catch (WorldException why) {
             trouble(why);
@@ -100,6 +104,8 @@ public final class RtcKeeper implements AutoCloseable {
             troubleTold = true;
             Logger.warn("The real-time clock is not watched: {} (tried again every minute)", why.getMessage());
         }
+        awaiting = false;
+        outdated = false;
         closeClock();
         timer = world.timers().after(RETRY, this::measure);
     }
@@ -162,13 +168,21 @@ public final class RtcKeeper implements AutoCloseable {
             fit.clear();
             measured = 0;
             justTrimmed = true;
-            if (timer != null) {
-                timer.cancel();
+            if (awaiting) {
+                outdated = true;
+            } else {
+                measureSoon();
             }
-            timer = world.timers().after(Span.ofSeconds(2), this::measure);
         } catch (WorldException why) {
             Logger.error("{}", why.getMessage());
         }
+    }
+
+    private void measureSoon() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = world.timers().after(Span.ofSeconds(2), this::measure);
     }
 
     /// Where it stands now; empty before the second comparison.
@@ -222,10 +236,18 @@ public final class RtcKeeper implements AutoCloseable {
     private final class Update implements UpdateHandler {
         @Override
         public void updated(long second, SystemInstant at) {
-            if (!closed && timeIsKnown.getAsBoolean()) {
+            boolean old = outdated;
+            awaiting = false;
+            outdated = false;
+            if (closed) {
+                return;
+            }
+            if (old) {
+                measureSoon();
+            } else if (timeIsKnown.getAsBoolean()) {
                 troubleTold = false;
                 take(second, at);
-            } else if (!closed) {
+            } else {
                 timer = world.timers().after(WAIT_FOR_TIME, RtcKeeper.this::measure);
             }
         }

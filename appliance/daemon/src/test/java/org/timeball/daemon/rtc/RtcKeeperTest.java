@@ -96,6 +96,22 @@ class RtcKeeperTest {
     }
 
     @Test
+    void settingItInTheMiddleOfAMeasurementNeitherSpoilsNorDoublesTheMeasurements() {
+        VirtualRealTimeClock clock = world.references().plugRealTimeClock(DEVICE, 0, 0, HALF);
+        RtcKeeper keeper = keeper(0);
+        for (int i = 0; i < 200; i++) {
+            universe.runFor(Span.ofMillis(i < 100 ? 1_370 : 730));
+            keeper.trim();
+        }
+        universe.runFor(Span.ofSeconds(10));
+        int before = log.size();
+        universe.runFor(Span.ofSeconds(1_900));
+        // Eight each 16, 32, 64 and 128 s.
+        assertThat(log.size() - before).isBetween(28, 33);
+        assertThat(error(clock)).isCloseTo(0, within(2e-3));
+    }
+
+    @Test
     void aClockThatIsNotThereIsToldOnceAndFoundLater() {
         RtcKeeper keeper = keeper(0);
         universe.runFor(Span.ofSeconds(600));
