@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Files that a configuration may include, held in memory.
-final class MemoryFiles implements ConfigurationFiles {
+public final class MemoryFiles implements ConfigurationFiles {
     private final Map<String, String> texts = new TreeMap<>();
 
-    MemoryFiles with(String path, String text) {
+    public MemoryFiles with(String path, String text) {
         texts.put(path, text);
         return this;
     }

@@ -61,7 +61,7 @@ final class ClockChanges {
     }
 
     private static State reset(State state) {
-        State fresh = SourceChanges.requested(state.distrusted(), new SourceRequest.ResetSources());
+        State fresh = SourceChanges.requested(state, new SourceRequest.ResetSources());
         ClockState clock = fresh.clock().with(fresh.clock().base(), Slew.NONE);
         return fresh.with(clock.smoother().map(s -> clock.with(s.reset(fresh.now()))).orElse(clock));
     }

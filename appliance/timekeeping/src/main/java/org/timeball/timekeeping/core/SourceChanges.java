@@ -45,8 +45,9 @@ final class SourceChanges {
         return source.isEmpty() ? state : state.with(source.get().configured(change.apply(source.get().settings())));
     }
 
+    /// What was measured is worth nothing any more, nor is what the clock runs by.
     private static State reset(State state) {
-        State next = state;
+        State next = state.distrusted();
         for (SourceState source : state.sources()) {
             next = next.with(source.anew());
         }

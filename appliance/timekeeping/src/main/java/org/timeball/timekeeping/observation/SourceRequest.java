@@ -21,7 +21,7 @@ public sealed interface SourceRequest extends Request {
     record ChangeSelection(SourceId source, SelectionOptions options) implements SourceRequest {
     }
 
-    /// Forget all samples of all sources.
+    /// Forget all samples of all sources, and what the clock runs by: it is not synchronised until they are heard again.
     record ResetSources() implements SourceRequest {
     }
 
