@@ -2,9 +2,12 @@ package org.timeball.daemon.config;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Files that a configuration may include, held in memory.
 public final class MemoryFiles implements ConfigurationFiles {
@@ -26,7 +29,8 @@ public final class MemoryFiles implements ConfigurationFiles {
 
     @Override
     public List<String> matching(String pattern) {
-        String expression = "\\Q" + pattern.replace("*", "\\E[^/]*\\Q") + "\\E";
+        String expression = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote)
+                .collect(Collectors.joining("[^/]*"));
         return texts.keySet().stream().filter(path -> path.matches(expression)).toList();
     }
 }
