@@ -8,6 +8,7 @@
 #define FEAT_PPS 1
 #define FEAT_RTC 1
 #define FEAT_CMDMON 1
+#define FEAT_PRIVDROP 1
 #define FEAT_SECHASH 1
 #define HAVE_CMAC 1
 #define FEAT_DEBUG 1

@@ -100,6 +100,8 @@ public final class RealDaemon implements DaemonRunner {
         }
         LinuxWorld world = LinuxWorld.start(clock, timescale, loop -> new SerialDevices(loop, clock::now));
         open.push(world);
+        // Its library is loaded, its thread not started.
+        ProcessSetup.settle(options, configuration);
         StepRecorder recorder = StepRecorder.NONE;
         if (configuration.logs().observations() != null) {
             LogWriter log = LogWriter.to(configuration.logs().observations());

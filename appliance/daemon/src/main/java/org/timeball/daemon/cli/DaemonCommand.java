@@ -80,8 +80,10 @@ final class DaemonCommand implements Callable<Integer> {
                 read.notices().stream().map(ConfigurationNotice::toString).forEach(this::complain);
                 return printed(read.effective());
             }
-            switches.withoutEffect().forEach(name -> complain(
-                    "timeball daemon: option " + name + " is accepted but has no effect in this version"));
+            if (switches.wantsFilter()) {
+                complain("timeball daemon: -F has no effect here: a virtual machine needs most system calls;"
+                        + " SystemCallFilter= of its systemd unit bars the rest");
+            }
             return runner.run(options, read);
         } catch (ConfigurationException e) {
             e.errors().stream().map(ConfigurationError::toString).forEach(this::complain);

@@ -1,7 +1,5 @@
 package org.timeball.daemon.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.Span;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,20 +103,9 @@ final class DaemonSwitches {
                         anyUser, filterLevel, priority, lockMemory, notifyDescriptor));
     }
 
-    /// The options given that nothing acts on in this version.
-    List<String> withoutEffect() {
-        List<String> names = new ArrayList<>();
-        add(names, user != null, "-u");
-        add(names, filterLevel != 0, "-F");
-        add(names, priority != null, "-P");
-        add(names, lockMemory, "-m");
-        return names;
-    }
-
-    private static void add(List<String> names, boolean given, String name) {
-        if (given) {
-            names.add(name);
-        }
+    /// Whether a filter of system calls was asked for, which a Java process cannot lay upon itself.
+    boolean wantsFilter() {
+        return filterLevel != 0;
     }
 
     private void range(String name, int value, int min, int max) {

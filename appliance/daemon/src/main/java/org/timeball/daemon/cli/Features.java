@@ -12,8 +12,8 @@ final class Features implements IVersionProvider {
     private static final String NTP = "+NTP";
     private static final String REFCLOCKS = "+REFCLOCK";
     private static final String REAL_TIME_CLOCK = "+RTC";
-    /// Changing the user: a Java process cannot.
-    private static final String PRIVILEGES = "-PRIVDROP";
+    /// Running as another user.
+    private static final String PRIVILEGES = "+PRIVDROP";
     /// System call filter.
     private static final String SECCOMP = "-SCFILTER";
     /// Samba's signatures.
@@ -24,7 +24,8 @@ final class Features implements IVersionProvider {
     /// Keys of other hash functions than MD5.
     private static final String HASHES = "+SECHASH";
     private static final String IPV6 = "+IPV6";
-    private static final String DEBUG = "-DEBUG";
+    /// Messages for developers.
+    private static final String DEBUG = "+DEBUG";
 
     @Override
     public String[] getVersion() throws IOException {

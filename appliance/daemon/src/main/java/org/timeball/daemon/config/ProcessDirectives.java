@@ -10,15 +10,12 @@ final class ProcessDirectives {
             (words, _) -> pidFile(words), path -> List.of("pidfile " + (path == null ? "/" : path)));
     private static final Setting<Integer> PRIORITY = Setting.whole(
             new Entry("sched_priority PRIORITY", "run under SCHED_FIFO at this priority; 0 does not",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             0, 0, ProcessConfiguration.MAX_PRIORITY, "a priority");
     private static final Setting<Boolean> LOCK_MEMORY = Setting.flag(
-            new Entry("lock_all", "keep the memory from being paged out",
-                    Standing.noEffect("the heap of a Java process moves and grows; turn swap off where it matters")));
+            new Entry("lock_all", "keep the memory from being paged out", Standing.IMPLEMENTED));
     private static final Setting<@Nullable String> USER = Setting.word(
-            new Entry("user USER", "whom to run as",
-                    Standing.noEffect(
-                            "a Java process cannot change its user; let the service manager start it as one")),
+            new Entry("user USER", "whom to run as, with the capabilities that are needed", Standing.IMPLEMENTED),
             "a user name");
 
     static final List<Directive> ALL = List.of(PID_FILE, PRIORITY, LOCK_MEMORY, USER);

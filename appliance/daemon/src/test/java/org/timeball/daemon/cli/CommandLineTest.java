@@ -276,10 +276,9 @@ class CommandLineTest {
     }
 
     @Test
-    void anOptionOfTheDaemonThatDoesNothingYetIsTold() {
-        assertThat(timeball("daemon", "-x", "-m", "-n", "port 0")).isZero();
-        assertThat(err.toString())
-                .isEqualTo("timeball daemon: option -m is accepted but has no effect in this version\n");
+    void aSystemCallFilterIsLeftToTheUnit() {
+        assertThat(timeball("daemon", "-x", "-F", "1", "-n", "port 0")).isZero();
+        assertThat(err.toString()).startsWith("timeball daemon: -F has no effect here: ");
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class DirectivesTest {
     void aDirectiveThatDoesNothingIsToldWithItsLine() throws ConfigurationException {
         List<String> notices = ConfigurationReader.read(ConfigurationText.of("box.conf", """
                 port 123
-                lock_all
+                ntsprocesses 2
                 linux_hz 100 and whatever else
                 dumponexit
                 ptpdomain 1
@@ -75,7 +75,7 @@ class DirectivesTest {
                 """), new DiskFiles(), _ -> java.util.Optional.empty()).notices().stream()
                 .map(ConfigurationNotice::toString).toList();
         assertThat(notices).containsExactly(
-                "box.conf:2: directive 'lock_all' has no effect here: the heap of a Java process moves and grows; turn swap off where it matters",
+                "box.conf:2: directive 'ntsprocesses' has no effect here: keys are established by threads of the one process",
                 "box.conf:3: directive 'linux_hz' is obsolete and ignored: the kernel tells its tick rate",
                 "box.conf:4: directive 'dumponexit' is obsolete and ignored: the samples are kept wherever dumpdir names a directory",
                 "box.conf:5: directive 'ptpdomain' is accepted but has no effect in this version",

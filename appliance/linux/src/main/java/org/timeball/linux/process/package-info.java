@@ -1,6 +1,7 @@
-/// This process as others see it: the descriptors that it was started with.
+/// This process as others see it: the descriptors that it was started with, whose it is, what it has before others.
 ///
-/// In: descriptor numbers. Out: nothing but what the kernel does with them. Follows dup(2).
+/// In: descriptor numbers, users, priorities. Out: nothing but what the kernel does with them. Follows dup(2),
+/// credentials(7), capabilities(7), sched(7), mlockall(2).
 @NullMarked
 package org.timeball.linux.process;
 

@@ -3,10 +3,12 @@ package org.timeball.linux.udp;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.Libc;
 import org.timeball.linux.libc.MessageHeader;
 import org.timeball.linux.libc.SocketAddress;
+import org.timeball.linux.process.InheritedSockets;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.WorldException;
 
@@ -33,10 +35,14 @@ final class UdpSocket implements AutoCloseable {
 
     private final Address.Udp local;
     private final int fd;
+    /// By whoever started this process.
+    private final boolean bound;
     private boolean closed;
 
     UdpSocket(Address.Udp wanted, PortSharing sharing, SocketOptions options) throws WorldException {
-        fd = Libc.socket(SocketAddress.family(wanted), SOCK_DGRAM | Libc.O_CLOEXEC, 0);
+        OptionalInt inherited = InheritedSockets.take(InheritedSockets.Kind.UDP, wanted);
+        bound = inherited.isPresent();
+        fd = inherited.orElseGet(() -> Libc.socket(SocketAddress.family(wanted), SOCK_DGRAM | Libc.O_CLOEXEC, 0));
         if (fd < 0) {
             throw failure(wanted, "no socket");
         }
@@ -96,7 +102,9 @@ final class UdpSocket implements AutoCloseable {
         if (wanted.ip().isV4()) {
             switchOn(wanted, MessageHeader.IPPROTO_IP, MessageHeader.IP_PKTINFO);
         } else {
-            switchOn(wanted, MessageHeader.IPPROTO_IPV6, MessageHeader.IPV6_V6ONLY);
+            if (!bound) {
+                switchOn(wanted, MessageHeader.IPPROTO_IPV6, MessageHeader.IPV6_V6ONLY);
+            }
             switchOn(wanted, MessageHeader.IPPROTO_IPV6, MessageHeader.IPV6_RECVPKTINFO);
         }
         try (Memory timeval = new Memory(16)) {
@@ -143,7 +151,7 @@ final class UdpSocket implements AutoCloseable {
         }
         SocketAddress address = new SocketAddress();
         int size = address.write(wanted);
-        if (Libc.bind(fd, address.pointer(), size) != 0) {
+        if (!bound && Libc.bind(fd, address.pointer(), size) != 0) {
             throw failure(wanted, "bind");
         }
         if (sharing == PortSharing.FIRST) {

@@ -31,8 +31,11 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.timeball.linux.process.InheritedSockets;
+import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.Streams;
 import org.timeball.timekeeping.world.WorldException;
@@ -58,11 +61,13 @@ final class LoopStreams implements Streams {
         // On a thread of its own, so that the outcome can be waited for on any.
         IoEventLoopGroup accepting = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("accept", true),
                 EpollIoHandler.newFactory());
+        OptionalInt inherited = InheritedSockets.take(InheritedSockets.Kind.TCP,
+                new Address.Udp(local.ip(), local.port()));
         ServerBootstrap bootstrap = new ServerBootstrap().group(accepting, group)
-                .channelFactory(() -> new EpollServerSocketChannel(
-                        local.ip().isV4() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6))
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(EpollChannelOption.IP_FREEBIND, true)
+                .channelFactory(() -> inherited.isPresent()
+                        ? new EpollServerSocketChannel(inherited.getAsInt())
+                        : new EpollServerSocketChannel(
+                                local.ip().isV4() ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6))
                 .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -72,10 +77,14 @@ final class LoopStreams implements Streams {
                                 .accepted(stream, endpoint(channel.remoteAddress())));
                     }
                 });
-        if (!local.ip().isV4()) {
-            bootstrap.option(V6_ONLY, 1);
+        if (inherited.isEmpty()) {
+            bootstrap.option(ChannelOption.SO_REUSEADDR, true).option(EpollChannelOption.IP_FREEBIND, true);
+            if (!local.ip().isV4()) {
+                bootstrap.option(V6_ONLY, 1);
+            }
         }
-        ChannelFuture bound = bootstrap.bind(socketAddress(local)).awaitUninterruptibly();
+        ChannelFuture bound = (inherited.isPresent() ? bootstrap.register() : bootstrap.bind(socketAddress(local)))
+                .awaitUninterruptibly();
         Throwable why = bound.cause();
         if (why != null) {
             accepting.shutdownGracefully(0, 1, TimeUnit.SECONDS);
