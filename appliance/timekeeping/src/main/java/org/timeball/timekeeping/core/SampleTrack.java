@@ -46,12 +46,12 @@ final class SampleTrack {
     private final double firstDelay;
     private final Span lastFree;
     private final SampleHistory history;
+    private final Lateness lateness;
     private final int outliers;
 
     private SampleTrack(FilterSettings settings, SourceFilter filter, FreeInstant origin, Span base, FreeInstant last,
             Span lastOffset, double delaySeconds, double spacing, double firstDelay, Span lastFree,
-            SampleHistory history,
-            int outliers) {
+            SampleHistory history, Lateness lateness, int outliers) {
         this.settings = settings;
         this.filter = filter;
         this.origin = origin;
@@ -63,13 +63,15 @@ final class SampleTrack {
         this.firstDelay = firstDelay;
         this.lastFree = lastFree;
         this.history = history;
+        this.lateness = lateness;
         this.outliers = outliers;
     }
 
-    static SampleTrack start(FilterSettings settings) {
+    /// @param lateness [Lateness#UNKNOWN] where samples may be late and never early, [Lateness#NONE] elsewhere
+    static SampleTrack start(FilterSettings settings, Lateness lateness) {
         FreeInstant never = new FreeInstant(0);
         return new SampleTrack(settings, SourceFilter.start(settings), never, Span.ZERO, never, Span.ZERO, 0, 0,
-                0, Span.ZERO, SampleHistory.NONE, 0);
+                0, Span.ZERO, SampleHistory.NONE, lateness, 0);
     }
 
     /// Takes in a sample.
@@ -90,25 +92,31 @@ final class SampleTrack {
             return new Taken(new SampleTrack(settings, outcome.next(), start, zero, at, systemOffset, delay,
                     Math.max(since, SPACING_MEMORY * spacing), first ? delay : firstDelay, offset,
                     history.with(at.since(start).seconds(), liesAbove(outcome.next(), offset.minus(zero).seconds())),
-                    0),
+                    strayed(at.since(start).seconds(), offset.minus(zero).seconds()), 0),
                     judged);
         }
         if (Double.isNaN(outcome.innovationSigmas())) {
             return new Taken(this, false);
         }
         if (outliers + 1 >= LOST && at.since(last).seconds() >= LOST_SECONDS) {
-            return new Taken(start(settings), false);
+            return new Taken(anew(), false);
         }
         return new Taken(
                 new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
-                        firstDelay, lastFree, history, outliers + 1),
+                        firstDelay, lastFree, history,
+                        strayed(at.since(start).seconds(), offset.minus(zero).seconds()), outliers + 1),
                 judged);
+    }
+
+    /// Whether a sample is believed or not, it tells how late samples are.
+    private Lateness strayed(double time, double offset) {
+        return filter.estimateAt(time).map(e -> lateness.with(offset - e.offsetAt(time))).orElse(lateness);
     }
 
     /// The same after UTC has inserted a second: every source is that much farther behind the free-running clock.
     SampleTrack leapt(Span inserted) {
         return new SampleTrack(settings, filter, origin, base.plus(inserted), last, lastOffset, delaySeconds,
-                spacing, firstDelay, lastFree.plus(inserted), history, outliers);
+                spacing, firstDelay, lastFree.plus(inserted), history, lateness, outliers);
     }
 
     /// The same after a reading of the oscillator's thermometer.
@@ -116,12 +124,12 @@ final class SampleTrack {
         return filter.samples() == 0
                 ? this
                 : new SampleTrack(settings, filter.warmed(at.since(origin).seconds(), celsius), origin, base, last,
-                        lastOffset, delaySeconds, spacing, firstDelay, lastFree, history, outliers);
+                        lastOffset, delaySeconds, spacing, firstDelay, lastFree, history, lateness, outliers);
     }
 
     /// The same source with nothing learned.
     SampleTrack anew() {
-        return start(settings);
+        return start(settings, lateness == Lateness.NONE ? lateness : Lateness.UNKNOWN);
     }
 
     long samples() {
@@ -191,7 +199,9 @@ final class SampleTrack {
         double heard = last.since(origin).seconds();
         return filter.estimateAt(Math.max(at.since(origin).seconds(), heard))
                 .filter(e -> Math.abs(e.rate()) < ABSURD_RATE)
-                .map(e -> new Reckoning(at, base.plus(Span.ofSeconds(e.offsetAt(at.since(origin).seconds()))), e.rate(),
+                .map(e -> new Reckoning(at,
+                        base.plus(Span.ofSeconds(e.offsetAt(at.since(origin).seconds()) - lateness.seconds())),
+                        e.rate(),
                         Math.sqrt(e.offsetVariance()), Math.sqrt(e.rateVariance()), e.jumpOdds()));
     }
 
@@ -200,7 +210,7 @@ final class SampleTrack {
     double boundAt(FreeInstant at) {
         double filtered = filteredBoundAt(at);
         boolean isNew = settings.source() == Source.NETWORK && filter.samples() < EXPERIENCED;
-        return isNew ? Math.min(filtered, possibleAt(at)) : filtered;
+        return (isNew ? Math.min(filtered, possibleAt(at)) : filtered) + lateness.doubtSeconds();
     }
 
     /// What is promised beyond the filter's bound is so much as at the last sample; how the doubt grows after it, the

@@ -58,7 +58,8 @@ record SourceState(SourceSettings settings, Condition condition, String conditio
                 ? Source.NETWORK
                 : Source.REFCLOCK;
         SampleTrack track = SampleTrack.start(new FilterSettings(kind, settings.kind() == Kind.SERVER, quantum,
-                new Memory(settings.minSamples(), settings.maxSamples())));
+                new Memory(settings.minSamples(), settings.maxSamples())),
+                settings.kind() == Kind.PULSE ? Lateness.UNKNOWN : Lateness.NONE);
         return new SourceState(settings, Condition.WORKING, "", Optional.empty(), Standing.FIX, 0, LeapIndicator.NONE,
                 numbering, 0, 0, track, Contact.start(settings));
     }

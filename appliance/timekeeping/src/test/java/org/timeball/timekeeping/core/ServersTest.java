@@ -380,7 +380,7 @@ class ServersTest {
         assertThat(lab.source(server).samples()).isGreaterThan(10);
         lab.ask(new SourceRequest.ResetSources());
         assertThat(lab.source(server).samples()).isZero();
-        assertThat(lab.snapshot().lock()).isEqualTo(Lock.HOLDOVER);
+        assertThat(lab.snapshot().lock()).isEqualTo(Lock.ACQUIRING);
         lab.run(200);
         assertThat(lab.snapshot().lock()).isEqualTo(Lock.LOCKED);
         assertThat(lab.outsideSeconds()).isZero();
