@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
                         "  timeball daemon -x -n 'gnss /dev/ttyAMA0' 'refclock SOCK /run/pps.sock lock GPS' 'port 11123'",
                         "                                        run without a file"})
 final class DaemonCommand implements Callable<Integer> {
+    static final String DEFAULT_FILE = "/etc/timeball/timeball.conf";
+
     private final DaemonRunner runner;
     private final AccessSyntax accessSyntax;
     private final ConfigurationFiles files = new DiskFiles();
@@ -41,7 +43,7 @@ final class DaemonCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "-f", paramLabel = "FILE", defaultValue = "/etc/timeball/timeball.conf", description = "Configuration file. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "-f", paramLabel = "FILE", defaultValue = DaemonCommand.DEFAULT_FILE, description = "Configuration file. Default: ${DEFAULT-VALUE}.")
     private String file;
 
     @Mixin
