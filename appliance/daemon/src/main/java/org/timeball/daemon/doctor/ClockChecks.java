@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.timeball.daemon.config.Configuration;
 
@@ -17,6 +18,9 @@ final class ClockChecks {
             "ntpd-rs",
             "openntpd", "openntpd", "systemd-timesyn", "systemd-timesyncd", "timemaster", "timemaster", "phc2sys",
             "phc2sys");
+
+    /// chronyd with -x or -Q leaves the clock alone.
+    private static final Pattern LOOKS_ON = Pattern.compile("^\\S*chronyd .*-[A-Za-z]*[xQ]");
 
     static final List<Check> ALL = List.of(ClockChecks::counter, ClockChecks::otherDaemons, ClockChecks::realTimeClock);
 
@@ -33,7 +37,8 @@ final class ClockChecks {
     }
 
     private static Stream<Finding> otherDaemons(Machine machine, Configuration configuration) {
-        List<Machine.Program> others = machine.programs().filter(program -> OTHERS.containsKey(program.name()))
+        List<Machine.Program> others = machine.programs()
+                .filter(program -> OTHERS.containsKey(program.name()) && !LOOKS_ON.matcher(program.command()).find())
                 .toList();
         return others.isEmpty()
                 ? Stream.of(Finding.good("other daemons", "nobody else steers the clock"))

@@ -129,6 +129,8 @@ class DoctorTest {
 
     @Test
     void whoeverElseSteersTheClockOrHasThePortIsNamed() throws Exception {
+        program(899, "chronyd", "/usr/sbin/chronyd -x -d -f /tmp/conf");
+        assertThat(said(0, false)).contains("nobody else steers the clock");
         program(900, "systemd-timesyn", "/usr/lib/systemd/systemd-timesyncd");
         assertWrong("other daemons", "systemd-timesyn (process 900) may steer the clock, too",
                 "systemctl disable --now systemd-timesyncd");
