@@ -129,18 +129,26 @@ class GpsdFeedsTest {
     }
 
     private void awaitSources(String wanted, RunningPeer daemon, RunningPeer gpsd) throws Exception {
+        String said = awaited("sources", wanted);
+        assertThat(said).as("the daemon: %s\n gpsd: %s", daemon.said(), gpsd.said()).contains(wanted);
+    }
+
+    /// What a command says once it says what is wanted, or at last.
+    private String awaited(String command, String wanted) throws Exception {
         long deadline = System.nanoTime() + TO_SELECT_NANOS;
-        String said = chronyc("sources");
+        String said = chronyc(command);
         while (!said.contains(wanted) && System.nanoTime() < deadline) {
             Thread.sleep(500);
-            said = chronyc("sources");
+            said = chronyc(command);
         }
-        assertThat(said).as("the daemon: %s\n gpsd: %s", daemon.said(), gpsd.said()).contains(wanted);
+        return said;
     }
 
     /// A client in the same machine finds the time within 5 ms: pulses come with the scheduler's latency.
     private void served() throws Exception {
-        assertThat(chronyc("tracking")).contains("Stratum         : 1").contains("Leap status     : Normal");
+        // It is selected before its samples are good enough to be vouched for.
+        assertThat(awaited("tracking", "Leap status     : Normal")).contains("Stratum         : 1\n",
+                "Leap status     : Normal\n");
         Peer chronyd = Peer.named("chronyd");
         List<String> enter = machine.enter();
         List<String> arguments = new ArrayList<>(enter.subList(1, enter.size()));
