@@ -12,6 +12,7 @@ module org.timeball.linux {
     exports org.timeball.linux;
     exports org.timeball.linux.bpf;
     exports org.timeball.linux.clock;
+    exports org.timeball.linux.nic;
     exports org.timeball.linux.process;
     exports org.timeball.linux.reference;
     exports org.timeball.linux.seqpacket;

@@ -16,6 +16,7 @@ import org.timeball.daemon.ctl.StatusView;
 import org.timeball.daemon.decode.Decode;
 import org.timeball.daemon.doctor.Doctor;
 import org.timeball.daemon.demo.Demo;
+import org.timeball.daemon.nic.NicReport;
 import org.timeball.daemon.nts.BoxNames;
 import org.timeball.daemon.nts.Enrolment;
 import org.timeball.daemon.replay.Replay;
@@ -63,7 +64,7 @@ public final class Timeball {
         return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
                 Decode.now(BuildDate.date()), new Ctl(System.in),
                 new StatusView(TerminalTraits.ofStandardOutput()),
-                Doctor.ofThisMachine(AccessRules.SYNTAX),
+                Doctor.ofThisMachine(AccessRules.SYNTAX), NicReport.ofThisMachine(),
                 new Enrolment(new DiskFiles(), BoxNames::ofThisMachine, Instant::now), AccessRules.SYNTAX);
     }
 }

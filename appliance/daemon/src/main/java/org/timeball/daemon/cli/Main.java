@@ -28,6 +28,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new DecodeCommand(runners.decode())))
                 .addSubcommand(new CommandLine(new StatusCommand(runners.status())))
                 .addSubcommand(new CommandLine(new DoctorCommand(runners.doctor())))
+                .addSubcommand(new CommandLine(new NicCommand(runners.nic())))
                 .addSubcommand(new CommandLine(new NtsCommand(runners.nts())).setCaseInsensitiveEnumValuesAllowed(true))
                 // What follows the daemon's command belongs to it, such as the -v of 'sources -v'.
                 .addSubcommand(new CommandLine(new CtlCommand(runners.ctl())).setStopAtPositional(true));

@@ -13,10 +13,11 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param ctl behind `timeball ctl`
 /// @param status behind `timeball status`
 /// @param doctor behind `timeball doctor`
+/// @param nic behind `timeball nic`
 /// @param nts behind `timeball nts`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
         ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, StatusRunner status, DoctorRunner doctor,
-        NtsRunner nts,
+        NicRunner nic, NtsRunner nts,
         AccessSyntax accessSyntax) {
 }

@@ -22,6 +22,8 @@ import org.timeball.daemon.config.ConfigurationText;
 import org.timeball.daemon.config.DiskFiles;
 import org.timeball.daemon.config.ReadConfiguration;
 import org.timeball.daemon.doctor.Finding.Verdict;
+import org.timeball.daemon.nic.NicReport;
+import org.timeball.linux.nic.NetworkCard;
 
 /// Behind `timeball doctor`.
 public final class Doctor implements DoctorRunner {
@@ -34,15 +36,16 @@ public final class Doctor implements DoctorRunner {
     private final AccessSyntax access;
 
     /// @param root `/`, or another folder with a machine's files in it
+    /// @param cards its network interfaces
     /// @param files where the configuration is found
-    Doctor(Path root, ConfigurationFiles files, AccessSyntax access) {
-        this.machine = new Machine(root, Instant.now());
+    Doctor(Path root, List<NetworkCard> cards, ConfigurationFiles files, AccessSyntax access) {
+        this.machine = new Machine(root, Instant.now(), cards);
         this.files = files;
         this.access = access;
     }
 
     public static Doctor ofThisMachine(AccessSyntax access) {
-        return new Doctor(Path.of("/"), new DiskFiles(), access);
+        return new Doctor(Path.of("/"), NicReport.ofThisMachine().cards(), new DiskFiles(), access);
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.timeball.linux.nic.NetworkCard;
 
 /// What Linux shows of this machine in files.
 ///
 /// @param root `/`, or in tests a folder with such files in it
 /// @param now what the clock says
-record Machine(Path root, Instant now) {
+/// @param cards its network interfaces, as their drivers describe them
+record Machine(Path root, Instant now, List<NetworkCard> cards) {
     private static final int LONGEST = 1 << 20;
 
     Path path(String absolute) {

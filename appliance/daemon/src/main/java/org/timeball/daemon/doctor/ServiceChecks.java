@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.config.NtsConfiguration;
+import org.timeball.daemon.nic.CardAdvice;
+import org.timeball.linux.nic.NetworkCard;
 
 /// What clients need: the ports, certificates, leave to ask.
 final class ServiceChecks {
@@ -22,7 +24,8 @@ final class ServiceChecks {
     private static final int ADDRESS_COLUMN = 1;
     private static final int INODE_COLUMN = 9;
 
-    static final List<Check> ALL = List.of(ServiceChecks::ntpPort, ServiceChecks::access, ServiceChecks::certificates);
+    static final List<Check> ALL = List.of(ServiceChecks::ntpPort, ServiceChecks::access, ServiceChecks::certificates,
+            ServiceChecks::cards);
 
     private ServiceChecks() {
     }
@@ -66,6 +69,11 @@ final class ServiceChecks {
                 ? Stream.of(Finding.advice("access", "no client may ask: there is no 'allow' in the configuration",
                         "add 'allow' with your network, such as 'allow 192.168.0.0/16'"))
                 : Stream.empty();
+    }
+
+    private static Stream<Finding> cards(Machine machine, Configuration configuration) {
+        return machine.cards().stream().filter(NetworkCard::link).flatMap(card -> CardAdvice.of(card).stream()
+                .map(advice -> Finding.advice("network", advice.seen(), advice.remedy())));
     }
 
     private static Stream<Finding> certificates(Machine machine, Configuration configuration) {

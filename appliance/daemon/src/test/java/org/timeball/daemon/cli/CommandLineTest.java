@@ -71,6 +71,9 @@ class CommandLineTest {
         }, (options, said, _) -> {
             said.println(options);
             return 0;
+        }, (options, said, _) -> {
+            said.println(options);
+            return 0;
         }, (action, directory, said, _) -> {
             said.println(action + " in " + directory);
             return 0;

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timeball.daemon.boot.AccessRules;
 import org.timeball.daemon.cli.DoctorRunner;
 import org.timeball.daemon.config.MemoryFiles;
+import org.timeball.linux.nic.NetworkCard;
 import org.timeball.ntp.nts.ke.CertificateMaker;
 import org.timeball.ntp.nts.ke.CertificateMaker.Content;
 
@@ -26,6 +30,8 @@ class DoctorTest {
     @TempDir
     private Path root;
     private String configuration = "gnss /dev/serial0 refid NMEA\nallow 10/8\ndriftfile /var/lib/timeball/drift\n";
+
+    private List<NetworkCard> cards = List.of();
 
     @BeforeEach
     void aHealthyBoard() throws Exception {
@@ -60,7 +66,8 @@ class DoctorTest {
 
     private String said(int status, boolean json) {
         StringWriter out = new StringWriter();
-        Doctor doctor = new Doctor(root, new MemoryFiles().with(CONFIGURATION, configuration), AccessRules.SYNTAX);
+        Doctor doctor = new Doctor(root, cards, new MemoryFiles().with(CONFIGURATION, configuration),
+                AccessRules.SYNTAX);
         PrintWriter writer = new PrintWriter(out);
         assertThat(doctor.run(new DoctorRunner.Options(CONFIGURATION, json), writer, writer)).as(out.toString())
                 .isEqualTo(status);
@@ -169,6 +176,15 @@ class DoctorTest {
                 "counts by hpet", "written to", "worn by 90 %");
         file("/sys/block/mmcblk0/device/life_time", "0x0b 0x09\n");
         assertWrong("storage", "mmcblk0 says that it is worn by 100 %", "replace it");
+    }
+
+    @Test
+    void aCardThatDelaysPacketsIsToldWithTheCommand() {
+        cards = List.of(new NetworkCard("eth0", "igb", true,
+                new NetworkCard.Stamps(true, true, Set.of(NetworkCard.Received.ALL), true), OptionalInt.of(0),
+                new NetworkCard.Delays(OptionalInt.of(250), true)));
+        assertThat(said(0, false)).contains("eth0 lets packets wait for others up to 250 us",
+                "-> ethtool -C eth0 rx-usecs 4", "-> ethtool --set-eee eth0 eee off");
     }
 
     @Test
