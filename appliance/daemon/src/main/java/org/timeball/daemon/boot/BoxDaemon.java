@@ -25,6 +25,7 @@ import org.timeball.daemon.config.SourceDirectories;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.SampleMemory;
 import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.control.Supervision;
 import org.timeball.daemon.logs.ChangeMail;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
@@ -148,6 +149,9 @@ public final class BoxDaemon implements AutoCloseable {
         } else {
             startTiming(runsOn);
         }
+        Supervision supervision = new Supervision(world.timers(), around.supervisor());
+        open.push(supervision);
+        supervision.start();
     }
 
     private void startTiming(boolean runsOn) {

@@ -10,6 +10,7 @@ import org.timeball.daemon.candm.server.DiskSocketPlace;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.logs.Sendmail;
 import org.timeball.daemon.nts.BoxNames;
@@ -124,6 +125,11 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     @Override
     public UtcInstant dateFloor() {
         return BuildDate.date();
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return Systemd.of(System.getenv(), processId());
     }
 
     @Override

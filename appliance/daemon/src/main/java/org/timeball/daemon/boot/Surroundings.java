@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
@@ -84,6 +85,9 @@ public interface Surroundings {
 
     /// No date before it is possible.
     UtcInstant dateFloor();
+
+    /// Who started the daemon and waits until it is up.
+    Supervisor supervisor();
 
     /// Number of this process, as its pid file names it.
     long processId();

@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new DoctorCommand(runners.doctor())))
                 .addSubcommand(new CommandLine(new NicCommand(runners.nic())))
                 .addSubcommand(new CommandLine(new NtsCommand(runners.nts())).setCaseInsensitiveEnumValuesAllowed(true))
+                .addSubcommand(new CommandLine(new PagesCommand()))
                 // What follows the daemon's command belongs to it, such as the -v of 'sources -v'.
                 .addSubcommand(new CommandLine(new CtlCommand(runners.ctl())).setStopAtPositional(true));
         // An argument @file means nothing here; a directive is taken as it stands.

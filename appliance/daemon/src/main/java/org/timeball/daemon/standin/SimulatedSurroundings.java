@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
@@ -103,6 +104,11 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     @Override
     public UtcInstant dateFloor() {
         return LONG_AGO;
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return Supervisor.NONE;
     }
 
     @Override

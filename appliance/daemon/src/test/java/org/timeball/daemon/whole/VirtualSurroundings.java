@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.timeball.daemon.boot.Surroundings;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
@@ -88,6 +89,11 @@ record VirtualSurroundings(VirtualWorld machine, ConfigurationFiles configuratio
     public Mailer mailer() {
         return (_, _, _) -> {
         };
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        return Supervisor.NONE;
     }
 
     @Override

@@ -1,7 +1,8 @@
-/// This process as others see it: the descriptors that it was started with, whose it is, what it has before others.
+/// This process as others see it: the descriptors that it was started with, the socket of the service manager, whose it
+/// is, what it has before others.
 ///
-/// In: descriptor numbers, users, priorities. Out: nothing but what the kernel does with them. Follows dup(2),
-/// credentials(7), capabilities(7), sched(7), mlockall(2).
+/// In: descriptor numbers, a socket's name, users, priorities. Out: nothing but what the kernel does with them. Follows
+/// dup(2), sd_notify(3), credentials(7), capabilities(7), sched(7), mlockall(2).
 @NullMarked
 package org.timeball.linux.process;
 
