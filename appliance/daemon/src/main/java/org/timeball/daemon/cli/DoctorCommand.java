@@ -1,6 +1,7 @@
 package org.timeball.daemon.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON array of all findings.")
     private boolean json;
 
+    @Option(names = "--bundle", paramLabel = "FILE.zip", description = "Also write what somebody who helps wants to see: findings, configuration, logs, what the kernel shows. No keys.")
+    private @Nullable String bundle;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     private boolean help;
 
@@ -32,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return runner.run(new DoctorRunner.Options(file, json), spec.commandLine().getOut(),
+        return runner.run(new DoctorRunner.Options(file, json, bundle), spec.commandLine().getOut(),
                 spec.commandLine().getErr());
     }
 }

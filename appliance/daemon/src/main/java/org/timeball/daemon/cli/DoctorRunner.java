@@ -1,6 +1,7 @@
 package org.timeball.daemon.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /// Does what `timeball doctor` was asked for.
 @FunctionalInterface
@@ -9,7 +10,8 @@ public interface DoctorRunner {
     ///
     /// @param file of the configuration
     /// @param json JSON in place of lines
-    record Options(String file, boolean json) {
+    /// @param bundle a ZIP file to write for somebody who helps; null for none
+    record Options(String file, boolean json, @Nullable String bundle) {
     }
 
     /// @return the exit status, one of [ExitStatus]

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,14 +56,31 @@ public final class Doctor implements DoctorRunner {
         for (Check check : CHECKS) {
             check.look(machine, configuration).forEach(findings::add);
         }
-        if (options.json()) {
-            out.println(json(findings));
-        } else {
-            findings.forEach(finding -> print(finding, out));
-        }
+        out.print(options.json() ? json(findings) : text(findings));
         out.flush();
+        if (options.bundle() != null && !bundled(options.file(), options.bundle(), configuration, findings, err)) {
+            return ExitStatus.FAILED;
+        }
         boolean wrong = findings.stream().anyMatch(finding -> finding.verdict() == Verdict.BAD);
         return wrong ? ExitStatus.FAILED : ExitStatus.OK;
+    }
+
+    private boolean bundled(String file, String bundle, Configuration configuration, List<Finding> findings,
+            PrintWriter err) {
+        try {
+            Bundle whole = new Bundle().with("doctor.txt", text(findings)).with("doctor.json", json(findings));
+            try {
+                whole.with("timeball.conf", files.text(file));
+            } catch (IOException _) {
+                // The findings tell of it.
+            }
+            whole.with(machine, configuration).write(Path.of(bundle));
+            return true;
+        } catch (IOException | InvalidPathException e) {
+            err.println("timeball doctor: " + bundle + " cannot be written: " + e.getMessage()
+                    + "; name a file in a folder that you may write to");
+            return false;
+        }
     }
 
     /// The configuration, or that of an empty file where it cannot be read; says so.
@@ -93,11 +111,15 @@ public final class Doctor implements DoctorRunner {
         }
     }
 
-    private static void print(Finding finding, PrintWriter out) {
-        out.printf("%-15s  %-16s %s%n", finding.verdict().word(), finding.check(), finding.seen());
-        if (!finding.remedy().isEmpty()) {
-            out.printf("%-15s  %-16s -> %s%n", "", "", finding.remedy());
+    private static String text(List<Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            text.append("%-15s  %-16s %s%n".formatted(finding.verdict().word(), finding.check(), finding.seen()));
+            if (!finding.remedy().isEmpty()) {
+                text.append("%-15s  %-16s -> %s%n".formatted("", "", finding.remedy()));
+            }
         }
+        return text.toString();
     }
 
     private static String json(List<Finding> findings) {
@@ -116,6 +138,6 @@ public final class Doctor implements DoctorRunner {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return text.toString();
+        return text + "\n";
     }
 }

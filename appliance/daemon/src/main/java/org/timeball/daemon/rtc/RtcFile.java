@@ -27,6 +27,11 @@ final class RtcFile {
     /// @param fastSeconds by how much it was ahead then
     /// @param gainPpm how fast it gains
     record Known(long reference, double fastSeconds, double gainPpm) {
+        /// Whether a clock that works can be so; two comparisons that a busy machine has made may say anything.
+        boolean isPossible() {
+            return Double.isFinite(fastSeconds) && Math.abs(gainPpm) <= MOST_PPM;
+        }
+
         double fastAt(long second) {
             return fastSeconds + gainPpm * 1e-6 * (second - reference);
         }
@@ -60,8 +65,7 @@ final class RtcFile {
         try {
             Known known = new Known((long) Double.parseDouble(words[1]), Double.parseDouble(words[2]),
                     Double.parseDouble(words[3]));
-            boolean possible = Double.isFinite(known.fastSeconds) && Math.abs(known.gainPpm) <= MOST_PPM;
-            return possible ? Optional.of(known) : Optional.empty();
+            return Optional.of(known).filter(Known::isPossible);
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -194,14 +194,16 @@ public final class RtcKeeper implements AutoCloseable {
         });
     }
 
-    /// Writes what is known of it to its file.
+    /// Writes what is known of it to its file, where that is something.
     public Status write() {
-        Optional<Line> line = fit.line();
-        if (line.isEmpty()) {
+        Optional<RtcFile.Known> known = fit.line()
+                .map(line -> new RtcFile.Known(line.reference(), line.fastSeconds(), line.gain() * 1e6))
+                .filter(RtcFile.Known::isPossible);
+        if (known.isEmpty()) {
             return Status.SUCCESS;
         }
         try {
-            file.write(new RtcFile.Known(line.get().reference(), line.get().fastSeconds(), line.get().gain() * 1e6));
+            file.write(known.get());
             return Status.SUCCESS;
         } catch (WorldException why) {
             Logger.error("{}", why.getMessage());

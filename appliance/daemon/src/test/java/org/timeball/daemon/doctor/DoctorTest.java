@@ -1,5 +1,6 @@
 package org.timeball.daemon.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,7 @@ class DoctorTest {
     private String configuration = "gnss /dev/serial0 refid NMEA\nallow 10/8\ndriftfile /var/lib/timeball/drift\n";
 
     private List<NetworkCard> cards = List.of();
+    private @Nullable String bundle;
 
     @BeforeEach
     void aHealthyBoard() throws Exception {
@@ -69,7 +76,7 @@ class DoctorTest {
         Doctor doctor = new Doctor(root, cards, new MemoryFiles().with(CONFIGURATION, configuration),
                 AccessRules.SYNTAX);
         PrintWriter writer = new PrintWriter(out);
-        assertThat(doctor.run(new DoctorRunner.Options(CONFIGURATION, json), writer, writer)).as(out.toString())
+        assertThat(doctor.run(new DoctorRunner.Options(CONFIGURATION, json, bundle), writer, writer)).as(out.toString())
                 .isEqualTo(status);
         return out.toString();
     }
@@ -185,6 +192,30 @@ class DoctorTest {
                 new NetworkCard.Delays(OptionalInt.of(250), true)));
         assertThat(said(0, false)).contains("eth0 lets packets wait for others up to 250 us",
                 "-> ethtool -C eth0 rx-usecs 4", "-> ethtool --set-eee eth0 eee off");
+    }
+
+    @Test
+    void aBundleHasWhatHelpsAndNoKeys(@TempDir Path elsewhere) throws Exception {
+        configuration += "logdir /var/log/timeball\nkeyfile /etc/timeball.keys\nntsdumpdir /var/lib/timeball\n";
+        file("/etc/timeball.keys", "1 SHA256 HEX:5ec4e7\n");
+        file("/var/lib/timeball/ntskeys", "5ec4e7\n");
+        file("/var/lib/timeball/drift", "12.5 0.01\n");
+        file("/var/log/timeball/tracking.log", "x".repeat(300_000) + " the end\n");
+        bundle = elsewhere.resolve("box.zip").toString();
+        String text = said(0, false);
+        Map<String, String> entries = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(bundle)) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                entries.put(entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), UTF_8));
+            }
+        }
+        assertThat(entries).containsEntry("doctor.txt", text).containsEntry("timeball.conf", configuration)
+                .containsEntry("machine/var/lib/timeball/drift", "12.5 0.01\n").containsKey("machine/proc/cmdline");
+        assertThat(entries.get("machine/var/log/timeball/tracking.log")).hasSizeLessThan(210_000)
+                .endsWith(" the end\n");
+        assertThat(entries.values()).noneMatch(entry -> entry.contains("5ec4e7"));
+        bundle = elsewhere.resolve("no/such/folder.zip").toString();
+        assertThat(said(1, false)).contains("folder.zip cannot be written");
     }
 
     @Test

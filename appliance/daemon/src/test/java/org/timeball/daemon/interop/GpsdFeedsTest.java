@@ -144,7 +144,7 @@ class GpsdFeedsTest {
         return said;
     }
 
-    /// A client in the same machine finds the time within 5 ms: pulses come with the scheduler's latency.
+    /// A client in the same machine finds the time within 50 ms: pulses come with the latency of a busy scheduler.
     private void served() throws Exception {
         // It is selected before its samples are good enough to be vouched for.
         assertThat(awaited("tracking", "Leap status     : Normal")).contains("Stratum         : 1\n",
@@ -157,7 +157,7 @@ class GpsdFeedsTest {
         Peer.Outcome asked = new Peer("chronyd", Path.of("/usr/bin/nsenter"), chronyd.environment()).run(TO_ANSWER,
                 arguments.toArray(String[]::new));
         assertThat(asked.status()).as(asked.output()).isZero();
-        assertThat(asked.output()).containsPattern("wrong by -?0\\.00[0-4]");
+        assertThat(asked.output()).containsPattern("wrong by -?0\\.0[0-4]");
     }
 
     @Test

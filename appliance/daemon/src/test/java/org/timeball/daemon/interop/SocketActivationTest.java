@@ -60,15 +60,23 @@ class SocketActivationTest {
         }
     }
 
+    /// Has chronyd measure the time; it may have given up before a busy machine has started the daemon.
+    private void assertServed(String... configuration) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("-Q", "-U", "-t", "30", "pidfile " + folder.resolve("pid")));
+        arguments.addAll(List.of(configuration));
+        Peer.Outcome outcome = Peer.named("chronyd").run(Duration.ofSeconds(60), arguments.toArray(String[]::new));
+        for (int again = 0; again < 2 && outcome.status() != 0; again++) {
+            outcome = Peer.named("chronyd").run(Duration.ofSeconds(60), arguments.toArray(String[]::new));
+        }
+        assertThat(outcome.status()).as("%s\n%s", outcome.output(), Files.readString(folder.resolve("said"))).isZero();
+    }
+
     @Test
     void aRequestStartsTheDaemon() throws Exception {
         int port = freePorts()[0];
         Process daemon = waiting("-d", port, List.of("port " + port));
         try {
-            Peer.Outcome outcome = Peer.named("chronyd").run(Duration.ofSeconds(60), "-Q", "-U", "-t", "30",
-                    "server 127.0.0.1 port " + port + " iburst maxsamples 2", "pidfile " + folder.resolve("pid"));
-            assertThat(outcome.status()).as("%s\n%s", outcome.output(), Files.readString(folder.resolve("said")))
-                    .isZero();
+            assertServed("server 127.0.0.1 port " + port + " iburst maxsamples 2");
         } finally {
             end(daemon);
         }
@@ -86,11 +94,8 @@ class SocketActivationTest {
         Process daemon = waiting("", ports[1], List.of("port " + ports[0], "ntsport " + ports[1],
                 "ntsservercert " + certificate, "ntsserverkey " + key));
         try {
-            Peer.Outcome outcome = Peer.named("chronyd").run(Duration.ofSeconds(60), "-Q", "-U", "-t", "30",
-                    "server localhost port " + ports[0] + " nts ntsport " + ports[1] + " iburst maxsamples 2",
-                    "ntstrustedcerts " + certificate, "nosystemcert", "pidfile " + folder.resolve("pid"));
-            assertThat(outcome.status()).as("%s\n%s", outcome.output(), Files.readString(folder.resolve("log")))
-                    .isZero();
+            assertServed("server localhost port " + ports[0] + " nts ntsport " + ports[1] + " iburst maxsamples 2",
+                    "ntstrustedcerts " + certificate, "nosystemcert");
         } finally {
             end(daemon);
         }

@@ -86,6 +86,18 @@ class RtcKeeperTest {
     }
 
     @Test
+    void whatNoClockCanBeIsNotWrittenOverWhatIsKnown() throws Exception {
+        byte[] before = "1 1795000000 0.25 3.1\n".getBytes(StandardCharsets.US_ASCII);
+        world.files().replace(FILE, before);
+        world.references().plugRealTimeClock(DEVICE, 0, 0.02, HALF);
+        RtcKeeper keeper = keeper(0);
+        universe.runFor(Span.ofSeconds(60));
+        assertThat(keeper.report().orElseThrow().gainPpm()).isGreaterThan(10_000);
+        assertThat(keeper.write()).isEqualTo(Status.SUCCESS);
+        assertThat(world.files().read(FILE).orElseThrow()).isEqualTo(before);
+    }
+
+    @Test
     void itIsSetByItselfWhenItIsOffByTooMuch() {
         VirtualRealTimeClock clock = world.references().plugRealTimeClock(DEVICE, 2_000_000_000L, 1e-4, HALF);
         keeper(0.5);
