@@ -131,7 +131,7 @@ public final class GpsdRefclock implements AutoCloseable {
             return;
         }
         MonotonicInstant now = world.timers().now();
-        SystemInstant at = onOurClock(timed.clock());
+        SystemInstant at = timescale.toSystem(timed.clock());
         Span age = world.clock().now().since(at);
         if (Math.abs(age.nanos()) > STALE.nanos()) {
             refuse("its stamps are not of this machine's clock");
@@ -173,10 +173,6 @@ public final class GpsdRefclock implements AutoCloseable {
         }
         Span carriedOver = at.since(timed.clock());
         return new Observation.ExternalSample(source, at, timed.offset().plus(carriedOver), LeapIndicator.NONE);
-    }
-
-    private SystemInstant onOurClock(SystemInstant kernel) {
-        return new SystemInstant(timescale.toSystemNanos(kernel.nanos()));
     }
 
     private void refuse(String why) {

@@ -122,11 +122,7 @@ public final class ShmRefclock implements AutoCloseable {
     }
 
     private boolean isStale(ShmSample sample) {
-        return world.clock().now().since(onOurClock(sample.received())).compareTo(STALE) > 0;
-    }
-
-    private SystemInstant onOurClock(SystemInstant kernel) {
-        return new SystemInstant(timescale.toSystemNanos(kernel.nanos()));
+        return world.clock().now().since(timescale.toSystem(sample.received())).compareTo(STALE) > 0;
     }
 
     private void take(ShmSample sample) {
@@ -138,7 +134,7 @@ public final class ShmRefclock implements AutoCloseable {
         refusalSinceGood = null;
         good++;
         state.working();
-        SystemInstant at = onOurClock(sample.received());
+        SystemInstant at = timescale.toSystem(sample.received());
         if (settings.pulse()) {
             long past = Math.floorMod(sample.reference().nanos() + 500_000_000L, 1_000_000_000L) - 500_000_000L;
             sink.accept(new Observation.PulseEdge(source, new SystemInstant(at.nanos() - past)));

@@ -150,15 +150,11 @@ public final class SockRefclock implements AutoCloseable {
 
     private Observation observation(SockSample sample) {
         if (sample.pulse()) {
-            return new Observation.PulseEdge(source, onOurClock(sample.edge()));
+            return new Observation.PulseEdge(source, timescale.toSystem(sample.edge()));
         }
-        SystemInstant at = onOurClock(sample.at());
+        SystemInstant at = timescale.toSystem(sample.at());
         Span carriedOver = at.since(sample.at());
         return new Observation.ExternalSample(source, at, sample.offset().plus(carriedOver), sample.leap());
-    }
-
-    private SystemInstant onOurClock(SystemInstant kernel) {
-        return new SystemInstant(timescale.toSystemNanos(kernel.nanos()));
     }
 
     private void check() {
