@@ -103,12 +103,11 @@ final class SampleTrack {
         }
         return new Taken(
                 new SampleTrack(settings, outcome.next(), start, zero, last, lastOffset, this.delaySeconds, spacing,
-                        firstDelay, lastFree, history,
-                        strayed(at.since(start).seconds(), offset.minus(zero).seconds()), outliers + 1),
+                        firstDelay, lastFree, history, lateness, outliers + 1),
                 judged);
     }
 
-    /// Whether a sample is believed or not, it tells how late samples are.
+    /// Outliers tell nothing of how late the samples are that the filter follows.
     private Lateness strayed(double time, double offset) {
         return filter.estimateAt(time).map(e -> lateness.with(offset - e.offsetAt(time))).orElse(lateness);
     }

@@ -51,9 +51,23 @@ class LatenessTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void theEdgeOfLatePulsesIsFoundAndContained(long seed) {
-        assertThat(worst(seed, Lateness.UNKNOWN, LatenessTest::late, true)).isLessThan(0.65);
-        assertThat(worst(seed, Lateness.UNKNOWN, LatenessTest::veryLate, true)).isLessThan(0.8);
-        assertThat(worst(seed, Lateness.NONE, LatenessTest::late, false)).isGreaterThan(1);
+        assertThat(worst(seed, Lateness.UNKNOWN, LatenessTest::late, true))
+                .isLessThan(0.7 * worst(seed, Lateness.NONE, LatenessTest::late, false));
+        assertThat(worst(seed, Lateness.UNKNOWN, LatenessTest::veryLate, true))
+                .isLessThan(0.7 * worst(seed, Lateness.NONE, LatenessTest::veryLate, false));
+    }
+
+    /// A crystal's noise, but one in eight waits for long: the others are right.
+    private static double sometimesLate(Random random) {
+        return random.nextGaussian() * SCALE
+                + (random.nextInt(8) == 0 ? SCALE * (4 + 20 * random.nextDouble()) : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whereOnlySomeWaitTheOthersAreBelieved(long seed) {
+        assertThat(worst(seed, Lateness.UNKNOWN, LatenessTest::sometimesLate, false))
+                .isLessThan(worst(seed, Lateness.NONE, LatenessTest::sometimesLate, false) + 0.1);
     }
 
     @ParameterizedTest
@@ -76,7 +90,7 @@ class LatenessTest {
         for (int i = 0; i < 1_000; i++) {
             lateness = lateness.with(late(random) - SCALE);
         }
-        assertThat(lateness.seconds()).isBetween(0.5 * SCALE, 1.5 * SCALE);
+        assertThat(lateness.seconds()).isBetween(0.4 * SCALE, 1.5 * SCALE);
         for (int i = 0; i < 1_000; i++) {
             lateness = lateness.with(random.nextGaussian() * SCALE);
         }
