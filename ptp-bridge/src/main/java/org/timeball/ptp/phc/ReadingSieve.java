@@ -10,14 +10,14 @@ import org.timeball.timekeeping.world.HardwareClock.Reading;
 /// Makes one comparison of many: a bus transfer that took long says little of when the register was read.
 ///
 /// The readings that took at most a tenth longer than the shortest are averaged; each is taken to have happened half-way.
-final class ReadingSieve {
+public final class ReadingSieve {
     private static final double SLACK = 1.1;
 
     private ReadingSieve() {
     }
 
     /// @param readings at least one
-    static Comparison best(List<Reading> readings) {
+    public static Comparison best(List<Reading> readings) {
         long shortest = Long.MAX_VALUE;
         for (Reading reading : readings) {
             shortest = Math.min(shortest, width(reading));
@@ -51,7 +51,7 @@ final class ReadingSieve {
     /// @param system the system clock's reading
     /// @param phc the hardware clock's at the same moment
     /// @param width half of it is the largest possible error
-    record Comparison(SystemInstant system, PhcInstant phc, Span width) {
+    public record Comparison(SystemInstant system, PhcInstant phc, Span width) {
         /// What two clocks can differ in rate, both slewed as fast as they can be.
         private static final double LARGEST_RATE_DIFFERENCE = 0.2;
 

@@ -15,8 +15,9 @@ import org.timeball.timekeeping.time.Span;
 /// specification (52, 58, 187, 193, and 140 to 165 of the telecom profile), the default 248 and slave-only 255 are not
 /// trusted: none of them bounds its error.
 public final class GrandmasterTrust {
-    /// Longer without a Sync, and what the grandmaster said last is history; or three intervals, if that is more.
-    private static final Span SILENCE = Span.ofSeconds(3);
+    /// Longer without a Sync, and what the grandmaster said last is history; or two and a half intervals, if that is
+    /// more.
+    private static final double SILENCE_SECONDS = 2.5;
     /// A clock class that claims a primary reference without an accuracy: what ordinary receivers and systems do.
     private static final double UNKNOWN_ACCURACY_SECONDS = 1e-3;
     /// Largest time error of a boundary clock (ITU-T G.8273.2, class A, max|TE|).
@@ -69,7 +70,7 @@ public final class GrandmasterTrust {
     }
 
     private Optional<String> link(GrandmasterClaim claim) {
-        Span patience = Span.ofNanos(Math.max(SILENCE.nanos(), 3 * claim.syncInterval().nanos()));
+        double patience = SILENCE_SECONDS * Math.max(1, claim.syncInterval().seconds());
         if (claim.port() != PortState.SLAVE
                 && !(settings.freeRunning() && claim.port() == PortState.UNCALIBRATED)) {
             return Optional.of("the port is " + claim.port() + (claim.port() == PortState.UNCALIBRATED
@@ -79,7 +80,7 @@ public final class GrandmasterTrust {
         if (!claim.present()) {
             return Optional.of("no grandmaster is heard; check domain, transport and cable");
         }
-        if (claim.age().compareTo(patience) > 0) {
+        if (claim.age().seconds() > patience) {
             return Optional.of("the last Sync came " + seconds(claim.age()) + " ago");
         }
         if (claim.stepsRemoved() > MOST_STEPS) {

@@ -101,9 +101,9 @@ class GrandmasterTrustTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, 1, 1, 3000, 0, stratum 0", "false, 1, 1, 0, 0, no grandmaster is heard",
-            "true, 1, 1, 3001, 0, the last Sync came 3.0 s ago", "true, 1, 4, 11999, 0, stratum 0",
-            "true, 1, 4, 12001, 0, the last Sync came 12.0 s ago", "true, 254, 1, 0, 0, stratum 0",
+    @CsvSource({"true, 1, 1, 2500, 0, stratum 0", "false, 1, 1, 0, 0, no grandmaster is heard",
+            "true, 1, 1, 2501, 0, the last Sync came 2.5 s ago", "true, 1, 4, 10000, 0, stratum 0",
+            "true, 1, 4, 10001, 0, the last Sync came 10.0 s ago", "true, 254, 1, 0, 0, stratum 0",
             "true, 255, 1, 0, 0, 255 steps away", "true, 1, 1, 0, 1000, stratum 0",
             "true, 1, 1, 0, 1001, the path delay is 1.0 s"})
     void theWayToItCounts(boolean present, int steps, int interval, int ageMillis, int pathMillis, String outcome) {

@@ -28,6 +28,7 @@ final class RefclockSettings {
                     .withLabelDelay(gnss.labelDelay() == null
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(gnss.labelDelay().seconds()));
+            case SourceConfiguration.Ptp ptp -> SourceSettings.refclock(id, ptp.refid().toString(), Kind.SAMPLE);
             case SourceConfiguration.Refclock refclock -> refclock(configuration, id, refclock);
         };
     }
@@ -69,7 +70,7 @@ final class RefclockSettings {
 
     private static boolean standsAlone(Configuration configuration, SourceId id) {
         return switch (configuration.sources().get(id.number())) {
-            case SourceConfiguration.Gnss _ -> true;
+            case SourceConfiguration.Gnss _,SourceConfiguration.Ptp _ -> true;
             case SourceConfiguration.Refclock refclock -> !isPulse(refclock);
         };
     }

@@ -20,8 +20,12 @@ import org.timeball.pps.rtc.RtcRefclock;
 import org.timeball.pps.shm.ShmRefclock;
 import org.timeball.pps.shm.ShmSettings;
 import org.timeball.pps.sock.SockRefclock;
+import org.timeball.ptp.link.PtpRefclock;
+import org.timeball.ptp.link.PtpSettings;
+import org.timeball.ptp.link.PtpSettings.Transport;
 import org.timeball.ptp.phc.PhcRefclock;
 import org.timeball.ptp.phc.PhcSettings;
+import org.timeball.ptp.trust.TrustSettings.Profile;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.SourceId;
 import org.timeball.timekeeping.time.Span;
@@ -62,6 +66,11 @@ final class Refclocks implements AutoCloseable {
                     ReceiverDriver receiver = new ReceiverDriver(world, gnss.line(), id, dateFloor, reach);
                     receivers.put(gnss.line().path(), receiver);
                     add(receiver::start, receiver);
+                }
+                case SourceConfiguration.Ptp ptp -> {
+                    PtpRefclock grandmaster = new PtpRefclock(world, timescale, id, settings(ptp), sink,
+                            line -> Logger.info("ptp4l on {}: {}", ptp.interfaceName(), line));
+                    add(grandmaster::open, grandmaster);
                 }
                 case SourceConfiguration.Refclock refclock -> driver(id, refclock);
             }
@@ -110,6 +119,18 @@ final class Refclocks implements AutoCloseable {
         }
     }
 
+    private static PtpSettings settings(SourceConfiguration.Ptp ptp) {
+        return new PtpSettings(ptp.interfaceName(), ptp.domain(), switch (ptp.transport()) {
+            case UDPV4 -> Transport.UDPV4;
+            case UDPV6 -> Transport.UDPV6;
+            case L2 -> Transport.L2;
+        }, switch (ptp.profile()) {
+            case DEFAULT -> Profile.DEFAULT;
+            case TELECOM -> Profile.TELECOM;
+        }, Optional.ofNullable(ptp.phc()), ptp.management(),
+                ptp.socket() == null ? Optional.of(ptp.program()) : Optional.empty(), ptp.utc());
+    }
+
     private static PhcSettings settings(RefclockDriver.Phc phc, Span interval) {
         RefclockDriver.PulseInput input = phc.pulseInput();
         Optional<PhcSettings.Edges> edges = input == null
@@ -129,7 +150,7 @@ final class Refclocks implements AutoCloseable {
         Map<SourceId, Integer> polls = new LinkedHashMap<>();
         for (SourceConfiguration source : configuration.sources()) {
             polls.put(new SourceId(polls.size()), switch (source) {
-                case SourceConfiguration.Gnss _ -> 0;
+                case SourceConfiguration.Gnss _,SourceConfiguration.Ptp _ -> 0;
                 case SourceConfiguration.Refclock refclock -> refclock.sampling().poll();
             });
         }

@@ -8,7 +8,7 @@ import org.timeball.timekeeping.observation.SourceId;
 /// Everything that the configuration says, by theme. Where a directive is given twice, the last one counts, unless its
 /// component says that it collects.
 ///
-/// @param sources `gnss` and `refclock`, in the order of the text: the place in this list is the [SourceId]
+/// @param sources `gnss`, `refclock` and `ptp`, in the order of the text: the place in this list is the [SourceId]
 /// @param client what is asked of other NTP servers, and through which sockets
 /// @param server whom the time is served to, and how
 /// @param nts Network Time Security, as a client and as a server
@@ -55,7 +55,7 @@ public record Configuration(List<SourceConfiguration> sources, NtpClientConfigur
 
     private static @Nullable RefId lock(SourceConfiguration source) {
         return switch (source) {
-            case SourceConfiguration.Gnss _ -> null;
+            case SourceConfiguration.Gnss _,SourceConfiguration.Ptp _ -> null;
             case SourceConfiguration.Refclock refclock -> refclock.lock();
         };
     }

@@ -13,6 +13,7 @@ final class CrossChecks {
     static List<ConfigurationError> problems(Values values) {
         List<PlacedSource> sources = values.get(SourceDirectives.SOURCES);
         List<ConfigurationError> problems = new ArrayList<>(Locks.problems(sources));
+        problems.addAll(PtpLines.problems(sources));
         LineContext certificate = values.line(NtsDirectives.CERTIFICATES);
         LineContext identity = certificate != null ? certificate : values.line(NtsDirectives.KEYS);
         NtsDirectives.problem(values).ifPresent(what -> problems.add(error(identity, what)));

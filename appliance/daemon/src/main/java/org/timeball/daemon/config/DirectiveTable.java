@@ -31,6 +31,7 @@ public final class DirectiveTable {
         section(text, "Drivers of `refclock`", DriverWords.entries());
         section(text, "Options of `refclock`", RefclockLines.OPTIONS.entries());
         section(text, "Options of `gnss`", GnssLines.OPTIONS.entries());
+        section(text, "Options of `ptp`", PtpLines.OPTIONS.entries());
         section(text, "Options of `server`, `pool` and `peer`", NtpSourceLines.OPTIONS.entries());
         section(text, "Options of `local`", LocalLines.OPTIONS.entries());
         section(text, "Options of `ratelimit`, `ntsratelimit` and `cmdratelimit`", RateLimitLines.OPTIONS.entries());

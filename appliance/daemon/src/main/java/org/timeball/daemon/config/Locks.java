@@ -68,7 +68,7 @@ final class Locks {
 
     private static @Nullable RefId lockOf(SourceConfiguration source) {
         return switch (source) {
-            case SourceConfiguration.Gnss _ -> null;
+            case SourceConfiguration.Gnss _,SourceConfiguration.Ptp _ -> null;
             case SourceConfiguration.Refclock refclock -> refclock.lock();
         };
     }

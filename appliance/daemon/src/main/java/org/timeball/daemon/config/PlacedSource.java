@@ -9,6 +9,7 @@ record PlacedSource(SourceConfiguration source, String place, int line) {
     String text() {
         return switch (source) {
             case SourceConfiguration.Gnss gnss -> GnssLines.line(gnss);
+            case SourceConfiguration.Ptp ptp -> PtpLines.line(ptp);
             case SourceConfiguration.Refclock refclock -> RefclockLines.line(refclock);
         };
     }

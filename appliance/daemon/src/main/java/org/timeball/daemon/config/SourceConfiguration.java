@@ -49,6 +49,44 @@ public sealed interface SourceConfiguration {
         public static final int MAX_STRATUM = 15;
     }
 
+    /// `ptp INTERFACE [OPTION]...`: a PTP grandmaster, heard by a ptp4l that is run, or attached to.
+    ///
+    /// @param interfaceName the network interface, such as `eth0`
+    /// @param refid default `PTP`
+    /// @param domain 0 to 255; default 0, in the telecom profile 24
+    /// @param transport default UDP over IPv4, in the telecom profile Ethernet
+    /// @param profile default that of IEEE 1588
+    /// @param phc the hardware clock that ptp4l steers, a device or an interface; null (the default) for software
+    ///            timestamps, where the system clock is measured
+    /// @param socket of the ptp4l to attach to; null (the default) to run one
+    /// @param program the ptp4l that is run, default [#DEFAULT_PROGRAM]
+    /// @param utc a grandmaster that is not on the PTP timescale gives UTC; default false
+    record Ptp(String interfaceName, RefId refid, int domain, PtpTransport transport, PtpProfile profile,
+            @Nullable String phc, @Nullable String socket, String program, boolean utc) implements SourceConfiguration {
+        public static final RefId DEFAULT_REFID = new RefId("PTP");
+        public static final String DEFAULT_PROGRAM = "ptp4l";
+
+        /// Path of the socket over which ptp4l is asked.
+        public String management() {
+            return socket == null ? "/run/timeball/ptp4l-" + interfaceName + "-" + domain : socket;
+        }
+    }
+
+    /// How PTP goes over the network; the words are ptp4l's.
+    enum PtpTransport {
+        UDPV4,
+        UDPV6,
+        L2
+    }
+
+    /// PTP profiles.
+    enum PtpProfile {
+        /// IEEE 1588-2008 annex J.
+        DEFAULT,
+        /// ITU-T G.8275.1 (`g8275.1`).
+        TELECOM
+    }
+
     /// How pulses get their seconds.
     ///
     /// @param pps treat the samples as pulses whatever the driver says: only their fraction of a second counts

@@ -20,6 +20,8 @@ final class SourceDirectives {
     static final List<Directive> ALL = List.of(SOURCES,
             new Directive.Also(new Entry("refclock DRIVER PARAMETER[:OPTION]... [OPTION]...", "a reference clock",
                     Standing.IMPLEMENTED), SOURCES),
+            new Directive.Also(new Entry("ptp INTERFACE [OPTION]...", "a PTP grandmaster, heard by ptp4l",
+                    Standing.IMPLEMENTED), SOURCES),
             NTP_SOURCES,
             new Directive.Also(new Entry("pool NAME [OPTION]...", "several NTP servers behind one name",
                     Standing.IMPLEMENTED), NTP_SOURCES),
@@ -34,10 +36,12 @@ final class SourceDirectives {
 
     private static List<PlacedSource> source(Arguments words, List<PlacedSource> before) throws BadLine {
         LineContext context = words.context();
-        SourceConfiguration source = context.directive().equals("gnss")
-                ? GnssLines.read(words)
-                : RefclockLines.read(words,
-                        (int) before.stream().filter(placed -> placed.source() instanceof Refclock).count());
+        SourceConfiguration source = switch (context.directive()) {
+            case "gnss" -> GnssLines.read(words);
+            case "ptp" -> PtpLines.read(words);
+            default -> RefclockLines.read(words,
+                    (int) before.stream().filter(placed -> placed.source() instanceof Refclock).count());
+        };
         return Setting.with(before, new PlacedSource(source, context.place(), context.line()));
     }
 

@@ -26,7 +26,7 @@ class DirectivesTest {
             smoothtime sourcedir stratumweight tempcomp user
             """;
     private static final Set<String> OUR_OWN = Set.of("bindwebaddress", "gnss", "gpsdport", "ntsauthority",
-            "observationlog", "webport");
+            "observationlog", "ptp", "webport");
 
     @Test
     void everyDirectiveOfChronyIsKnownAndNoneIsInvented() {

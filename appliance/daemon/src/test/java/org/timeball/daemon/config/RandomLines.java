@@ -28,6 +28,7 @@ final class RandomLines {
             "refclock PPS /dev/pps{0..3}[:clear]" + CLOCK,
             "refclock PHC {/dev/ptp0|eth0}[:nocrossts][:extpps][:pin={-1..3}][:channel={0..3}][:clear]" + CLOCK,
             "refclock GPSD {localhost|127.0.0.7}[:port={1..65535}][:device=/dev/ttyS{0..9}]" + CLOCK,
+            "ptp eth{0|1} [domain {0..255}] [transport {UDPv4|UDPv6|L2}] [profile {default|g8275.1}] [phc /dev/ptp0] [utc]",
             "gnss /dev/tty{A|B} [baud {300..4000000}] [refid {G|GP}] [offset {0.0..10}]",
             "sourcedir /run/a [/run/b]", "initstepslew {0.0..100} [a.example] [192.0.2.4]",
             "acquisitionport {0..65535}", "bindacqaddress {192.0.2.9|2001:db8::9}", "bindacqdevice eth{0..3}",

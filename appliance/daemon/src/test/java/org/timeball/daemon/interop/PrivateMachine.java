@@ -51,6 +51,11 @@ final class PrivateMachine implements AutoCloseable {
         return List.of("nsenter", "-t", String.valueOf(sleeper.pid()), "-m", "-i", "-n");
     }
 
+    /// The process whose namespaces are the machine's, for ip(8).
+    String pid() {
+        return String.valueOf(sleeper.pid());
+    }
+
     void must(String... command) throws IOException, InterruptedException {
         List<String> whole = new ArrayList<>(enter());
         whole.addAll(List.of(command));

@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.timeball.linux.process.ChildProcesses;
 import org.timeball.linux.reference.KernelReferences;
 import org.timeball.timekeeping.world.Datagrams;
 import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.Processes;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.Streams;
@@ -41,6 +43,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final RandomSource random = new SecureBits();
     private final Files files = new DiskFiles();
     private final ReferenceDevices references;
+    private final Processes processes;
 
     private LinuxWorld(String name, SystemClock clock, KernelTimescale timescale,
             Function<Executor, Devices> devices) {
@@ -56,6 +59,7 @@ public final class LinuxWorld implements World, AutoCloseable {
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
         references = new KernelReferences(timescale, executor);
+        processes = new ChildProcesses(executor);
     }
 
     /// Starts the loop.
@@ -130,6 +134,11 @@ public final class LinuxWorld implements World, AutoCloseable {
     @Override
     public ReferenceDevices references() {
         return references;
+    }
+
+    @Override
+    public Processes processes() {
+        return processes;
     }
 
     /// Closes every socket and ends the loop; timers that have not run will not. Returns when the loop has ended,

@@ -32,4 +32,9 @@ public interface World {
     default ReferenceDevices references() {
         return ReferenceDevices.NONE;
     }
+
+    /// Programs that the daemon starts; a world has none unless it says otherwise.
+    default Processes processes() {
+        return Processes.NONE;
+    }
 }
