@@ -1,4 +1,4 @@
-/// PTP hardware clocks.
+/// PTP hardware clocks, and grandmasters as ptp4l hears them.
 module org.timeball.ptp {
     requires transitive org.timeball.timekeeping;
 

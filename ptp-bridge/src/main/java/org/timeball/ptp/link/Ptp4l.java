@@ -1,6 +1,7 @@
 package org.timeball.ptp.link;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.timeball.timekeeping.time.MonotonicInstant;
 import org.timeball.timekeeping.time.Span;
@@ -16,6 +17,8 @@ import org.timeball.timekeeping.world.WorldException;
 /// The first restart comes after 1 s, each further one after twice as long up to 60 s; one that ran for a minute counts as
 /// well again. On the world's thread.
 final class Ptp4l implements AutoCloseable {
+    /// What a line of ptp4l's begins with: its name, and monotonic time, s.
+    private static final Pattern STAMP = Pattern.compile("^ptp4l\\[[0-9.]+\\]: ");
     private static final Span FIRST_WAIT = Span.ofSeconds(1);
     private static final Span LONGEST_WAIT = Span.ofSeconds(60);
     private static final Span WELL = Span.ofSeconds(60);
@@ -33,7 +36,7 @@ final class Ptp4l implements AutoCloseable {
     private String last = "";
 
     /// @param program name or path of ptp4l
-    /// @param log takes what it says, and what becomes of it
+    /// @param log takes what it says, less what it repeats at once, and what becomes of it
     Ptp4l(World world, PtpSettings settings, String program, Consumer<String> log) {
         this.world = world;
         this.settings = settings;
@@ -112,8 +115,11 @@ final class Ptp4l implements AutoCloseable {
 
         @Override
         public void said(String text) {
-            line = text;
-            log.accept(text);
+            String said = STAMP.matcher(text).replaceFirst("");
+            if (!said.equals(line)) {
+                line = said;
+                log.accept(said);
+            }
         }
 
         @Override

@@ -145,6 +145,20 @@ class ConfigurationReaderTest {
                 """).contains("\nport 12\n").doesNotContain("port 11");
     }
 
+    @Test
+    void aPtpLineIsReadWithTheDefaultsOfItsProfile() {
+        assertThat(effective("ptp eth0\nptp eth1 profile G8275.1 domain 25 phc /dev/ptp1 refid PTP1\n"
+                + "ptp eth2 socket /var/run/ptp4l transport UDPv6 utc")).startsWith("""
+                        ptp eth0
+                        ptp eth1 domain 25 profile g8275.1 phc /dev/ptp1 refid PTP1
+                        ptp eth2 transport udpv6 socket /var/run/ptp4l utc
+                        """);
+        assertThat(errors("ptp eth0 refid A\nptp eth0 domain 1 refid B\nptp eth0 refid C")).singleElement()
+                .satisfies(
+                        error -> assertThat(error).contains(":3: ptp talks to ptp4l at /run/timeball/ptp4l-eth0-0, as"
+                                + " line 1 does"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             prot 123                        | unknown directive 'prot'; did you mean 'port'?
@@ -162,6 +176,12 @@ class ConfigurationReaderTest {
             gnss /dev/a offset -0.1         | gnss option 'offset' is '-0.1'; expected seconds from 0 to 10: how long after the second its first byte arrives
             gnss /dev/a bauds 9600          | unknown gnss option 'bauds'; did you mean 'baud'?
             gnss /dev/a lock PPS            | unknown gnss option 'lock'; expected one of baud, offset, refid
+            ptp                             | ptp interface is missing; expected a network interface, such as eth0
+            ptp eth0] domain 1              | ptp interface is 'eth0]'; expected a network interface, such as eth0
+            ptp eth0 domain 256             | ptp option 'domain' is '256'; expected domain from 0 to 255
+            ptp eth0 transport TCP          | ptp option 'transport' is 'TCP'; expected one of udpv4, udpv6, l2
+            ptp eth0 profile g8275.2        | ptp option 'profile' is 'g8275.2'; expected default or g8275.1
+            ptp eth0 socket /a ptp4l b      | ptp has both socket and ptp4l; expected socket to attach to a ptp4l, or ptp4l to run it
             refclock                        | refclock driver is missing; expected one of SOCK, SHM, PPS, PHC, RTC, GPSD
             refclock SOCKS /a               | unknown refclock driver 'SOCKS'; did you mean 'SOCK'?
             refclock SOCK                   | refclock SOCK parameter is missing; expected SOCK PATH
