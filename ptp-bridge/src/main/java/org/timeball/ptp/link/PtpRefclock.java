@@ -107,14 +107,10 @@ public final class PtpRefclock implements AutoCloseable {
 
     private void missed() {
         missed++;
-        if (missed == MISSES) {
-            withdraw();
-        } else if (missed > MISSES) {
-            poll(false, false);
-        }
         if (missed >= MISSES) {
             boolean down = ptp4l != null && !ptp4l.isRunning();
             state.report(down ? Condition.FAILING : Condition.SILENT, down ? ptp4l.whyNot() : trouble);
+            withdraw();
         }
         if (ptp4l != null && missed % HANGS == 0) {
             ptp4l.restart("ptp4l has not answered for " + HANGS + " s");
@@ -166,8 +162,7 @@ public final class PtpRefclock implements AutoCloseable {
                     state.working();
                     poll(news, true);
                 } catch (WorldException failure) {
-                    withdraw();
-                    state.report(Condition.FAILING, String.valueOf(failure.getMessage()));
+                    distrust(String.valueOf(failure.getMessage()));
                 }
             }
         }
@@ -181,8 +176,8 @@ public final class PtpRefclock implements AutoCloseable {
     }
 
     private void distrust(String reason) {
-        withdraw();
         state.report(Condition.FAILING, reason);
+        withdraw();
     }
 
     private void withdraw() {

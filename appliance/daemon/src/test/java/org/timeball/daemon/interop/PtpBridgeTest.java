@@ -105,8 +105,6 @@ class PtpBridgeTest {
                     // Half a second to the next Announce, and the time that a chronyc takes.
                     assertThat(await("7F7F0101", log)).isLessThan(3 + 1.5);
                     assertThat(tracking()).doesNotContain("(PTP)").doesNotContain("Stratum         : 1");
-                    grandmaster(6);
-                    await("50545000 (PTP)", log);
                 } finally {
                     daemon.destroy();
                     assertThat(daemon.waitFor(15, TimeUnit.SECONDS)).isTrue();
@@ -120,7 +118,7 @@ class PtpBridgeTest {
     private double claim(PrivateMachine box) throws IOException, InterruptedException {
         Path said = folder.resolve("client");
         Process client = new ProcessBuilder(command(box, Peer.named("chronyd").program().toString(), "-Q", "-U", "-t",
-                "10", "server 127.0.0.1 iburst maxsamples 4")).redirectErrorStream(true).redirectOutput(said.toFile())
+                "10", "server 127.0.0.1 iburst maxsamples 1")).redirectErrorStream(true).redirectOutput(said.toFile())
                 .start();
         assertThat(client.waitFor(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)).isTrue();
         Matcher claim = CLAIM.matcher(Files.readString(said));
