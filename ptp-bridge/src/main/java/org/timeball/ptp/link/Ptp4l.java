@@ -29,19 +29,21 @@ final class Ptp4l implements AutoCloseable {
     private final String program;
     private final String file;
     private final Consumer<String> log;
+    private final Consumer<String> gone;
     private @Nullable Child child;
     private @Nullable Timer timer;
     private MonotonicInstant started;
     private Span wait = FIRST_WAIT;
-    private String last = "";
 
     /// @param program name or path of ptp4l
     /// @param log takes what it says, less what it repeats at once, and what becomes of it
-    Ptp4l(World world, PtpSettings settings, String program, Consumer<String> log) {
+    /// @param gone told that it has ended, or was not even started, and why
+    Ptp4l(World world, PtpSettings settings, String program, Consumer<String> log, Consumer<String> gone) {
         this.world = world;
         this.settings = settings;
         this.program = program;
         this.log = log;
+        this.gone = gone;
         processes = world.processes();
         file = settings.socket() + ".conf";
         started = world.timers().now();
@@ -75,7 +77,7 @@ final class Ptp4l implements AutoCloseable {
 
     private void ended(String why) {
         child = null;
-        last = why;
+        gone.accept(why);
         if (world.timers().now().since(started).compareTo(WELL) >= 0) {
             wait = FIRST_WAIT;
         }
@@ -86,11 +88,6 @@ final class Ptp4l implements AutoCloseable {
 
     boolean isRunning() {
         return child != null;
-    }
-
-    /// Why it does not run.
-    String whyNot() {
-        return last;
     }
 
     @Override

@@ -31,7 +31,8 @@ import org.timeball.timekeeping.world.WorldException;
 /// is not trusted gives no observation and withdraws the source at once; two rounds without answers do the same, so
 /// that nothing is claimed for 3 s that has ceased to be true. On the world's thread.
 public final class PtpRefclock implements AutoCloseable {
-    private static final Span ROUND = Span.ofSeconds(1);
+    /// ptp4l answers within milliseconds, but runs no more urgently than others. Two of these are a round.
+    private static final Span ANSWER = Span.ofMillis(500);
     private static final int MISSES = 2;
     /// A ptp4l of ours that says nothing for so many rounds hangs.
     private static final int HANGS = 10;
@@ -70,7 +71,7 @@ public final class PtpRefclock implements AutoCloseable {
                 new TrustSettings(settings.phc().isEmpty(), settings.profile(), settings.utc()));
         measurements = settings.phc().<Measurements>map(name -> new HardwareMeasurements(world, name))
                 .orElseGet(() -> new SoftwareMeasurements(timescale));
-        ptp4l = settings.program().map(program -> new Ptp4l(world, settings, program, log)).orElse(null);
+        ptp4l = settings.program().map(program -> new Ptp4l(world, settings, program, log, this::gone)).orElse(null);
     }
 
     /// Starts ptp4l where it is ours, and asks from now on. Does nothing if it has started.
@@ -79,16 +80,12 @@ public final class PtpRefclock implements AutoCloseable {
             if (ptp4l != null) {
                 ptp4l.start();
             }
-            judged = true;
             ask();
         }
     }
 
     private void ask() {
-        timer = world.timers().after(ROUND, this::ask);
-        if (!judged) {
-            missed();
-        }
+        timer = world.timers().after(ANSWER, this::answerDue);
         judged = false;
         round = new Round();
         try {
@@ -105,11 +102,25 @@ public final class PtpRefclock implements AutoCloseable {
         }
     }
 
+    private void answerDue() {
+        timer = world.timers().after(ANSWER, this::ask);
+        if (!judged) {
+            missed();
+        }
+    }
+
+    /// Our ptp4l has ended.
+    private void gone(String why) {
+        state.report(Condition.FAILING, why);
+        withdraw();
+    }
+
     private void missed() {
         missed++;
         if (missed >= MISSES) {
-            boolean down = ptp4l != null && !ptp4l.isRunning();
-            state.report(down ? Condition.FAILING : Condition.SILENT, down ? ptp4l.whyNot() : trouble);
+            if (ptp4l == null || ptp4l.isRunning()) {
+                state.report(Condition.SILENT, trouble);
+            }
             withdraw();
         }
         if (ptp4l != null && missed % HANGS == 0) {
@@ -159,8 +170,8 @@ public final class PtpRefclock implements AutoCloseable {
                     if (news) {
                         observe(trusted, said, measurements.take(said));
                     }
-                    state.working();
                     poll(news, true);
+                    state.working();
                 } catch (WorldException failure) {
                     distrust(String.valueOf(failure.getMessage()));
                 }

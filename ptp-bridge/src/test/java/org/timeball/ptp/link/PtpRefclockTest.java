@@ -257,6 +257,17 @@ class PtpRefclockTest {
         assertThat(world.files().read(PATH + ".conf")).isEmpty();
     }
 
+    @Test
+    void aPtp4lOfOursThatEndsIsNotBelievedAnyMore() {
+        ptp4l();
+        open(KernelTimescale.SAME, Optional.empty(), Optional.of("ptp4l"));
+        pass(3_100);
+        assertThat(isSelectable()).isTrue();
+        children.getLast().ended(137);
+        assertThat(isSelectable()).isFalse();
+        assertThat(condition().detail()).isEqualTo("ptp4l ended with status 137");
+    }
+
     /// So it is told of several times a second by a ptp4l that hears nobody.
     @Test
     void whatAPtp4lOfOursRepeatsIsLoggedOnce() {
