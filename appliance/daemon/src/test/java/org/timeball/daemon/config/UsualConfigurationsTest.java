@@ -3,6 +3,8 @@ package org.timeball.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,16 @@ class UsualConfigurationsTest {
     private static ReadConfiguration read(String text) throws ConfigurationException {
         return ConfigurationReader.read(ConfigurationText.of("chrony.conf", text), new MemoryFiles()
                 .with("/etc/chrony/conf.d/README", "not read\n"), AccessRules.SYNTAX);
+    }
+
+    @Test
+    void theFileThatThePackageInstallsIsActedOnLineByLine() throws Exception {
+        ReadConfiguration read = read(
+                Files.readString(Path.of("../../image-build/files/etc/timeball/timeball.conf")));
+        assertThat(read.notices()).isEmpty();
+        assertThat(read.configuration().nts().authority()).isEqualTo("/var/lib/timeball/nts");
+        assertThat(read.configuration().client().sourceDirectories()).containsExactly(List.of("/run/timeball-dhcp"),
+                List.of("/etc/timeball/sources.d"));
     }
 
     @Test
