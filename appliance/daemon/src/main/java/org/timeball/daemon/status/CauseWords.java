@@ -15,7 +15,8 @@ public record CauseWords(String brief, String sentence, String action) {
         if (reason.isNone()) {
             return new CauseWords("", "", "");
         }
-        return new CauseWords(brief(reason.cause()), sentence(reason) + detail(reason.detail()) + ".",
+        String sentence = sentence(reason) + detail(reason.detail());
+        return new CauseWords(brief(reason.cause()), sentence.endsWith("?") ? sentence : sentence + ".",
                 action(reason.cause()));
     }
 

@@ -72,6 +72,8 @@ class CauseWordsTest {
                 .isEqualTo("What the device sends cannot be understood: 12 of 14 sentences fail their checksum.");
         assertThat(CauseWords.of(new Reason(Cause.DEVICE_FAILING, 0, "\u001b[2J\u00e9 Permission denied.")).sentence())
                 .isEqualTo("The device cannot be opened or read: ?[2J? Permission denied.");
+        assertThat(CauseWords.of(new Reason(Cause.DEVICE_ABSENT, 0, "is it plugged in?")).sentence())
+                .isEqualTo("The device is not there: is it plugged in?");
         assertThat(CauseWords.of(new Reason(Cause.DEVICE_ABSENT, 0, "x".repeat(500))).sentence())
                 .hasSize("The device is not there: .".length() + 240);
     }
