@@ -2,6 +2,7 @@
 module org.timeball.ptp {
     requires transitive org.timeball.timekeeping;
 
+    exports org.timeball.ptp.card;
     exports org.timeball.ptp.link;
     exports org.timeball.ptp.management;
     exports org.timeball.ptp.phc;

@@ -73,15 +73,17 @@ final class DelayHistory {
     /// @param offsetSeconds our clock minus the source
     /// @param belief what the core expects of the source
     /// @param when the reading that `offsetSeconds` belongs to
+    /// @param dispersionSeconds what the readings of the clocks may be off: no scatter is smaller
     boolean passesDeviation(Delays limits, double delaySeconds, double offsetSeconds, SourceFeedback.Belief belief,
-            SystemInstant when) {
+            SystemInstant when, double dispersionSeconds) {
         if (limits.maxDeviationRatio() == 0 || isEmpty() && limits.min() == 0 || belief.samples() <= LINE) {
             return true;
         }
         double ago = Math.abs(when.since(belief.at()).seconds());
         double grown = (delaySeconds - leastSeconds(limits, delaySeconds)) / 2;
         double doubt = Math.exp(INEXPERIENCE / (belief.samples() - LINE));
-        double explained = doubt * (belief.jitterSeconds() * limits.maxDeviationRatio() + belief.skew() * ago);
+        double explained = doubt * (belief.jitterSeconds() * limits.maxDeviationRatio() + belief.skew() * ago)
+                + dispersionSeconds;
         if (grown <= explained) {
             return true;
         }

@@ -12,6 +12,8 @@ import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardStamp;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.Datagrams.DatagramHandler;
@@ -25,6 +27,8 @@ final class Exchanger {
     /// What a client says of its clock's precision: nothing (2^32 s).
     private static final int UNKNOWN_PRECISION = 32;
     private static final int LONGEST_PACKET = 2_048;
+    /// A packet takes no longer between the network card and us, nanoseconds: else somebody has set the card's clock.
+    private static final long LONGEST_IN_KERNEL_NANOS = 10_000_000;
     private static final int KISS_RATE = ReferenceId.ofCode("RATE");
     /// A socket is kept that much longer than a response may take.
     private static final double SOCKET_SECONDS = 4;
@@ -42,6 +46,14 @@ final class Exchanger {
     private Timer closing = () -> {
     };
     private int sentPoll;
+    /// When the last packet was written.
+    private SystemInstant written = new SystemInstant(0);
+    /// Whether a network card has told when it left.
+    private boolean cardStamped;
+    /// What waits for that.
+    private @Nullable Datagram held;
+    private Timer patience = () -> {
+    };
     private PacketCounters packets = PacketCounters.ZERO;
     private Optional<PacketReport> last = Optional.empty();
 
@@ -93,7 +105,12 @@ final class Exchanger {
 
             @Override
             public void sent(byte[] payload, SystemInstant at, Stamp by) {
-                stamped(payload, at, by);
+                stamped(payload, new LocalStamp(at, by));
+            }
+
+            @Override
+            public void sentByCard(byte[] payload, CardStamp stamp) {
+                stampedByCard(payload, stamp);
             }
         });
     }
@@ -126,10 +143,13 @@ final class Exchanger {
     }
 
     void stepped(Span amount) {
+        written = written.plus(amount);
         wire.stepped(amount);
     }
 
     void closeSocket() {
+        held = null;
+        patience.cancel();
         closing.cancel();
         socket.close();
     }
@@ -166,7 +186,10 @@ final class Exchanger {
             header.leapVersionMode(0, version, HeaderFlyweight.MODE_CLIENT).precision(UNKNOWN_PRECISION);
         }
         header.poll(poll);
-        wire.write(header, new LocalStamp(client.world().clock().now(), Stamp.DAEMON));
+        takeHeld();
+        written = client.world().clock().now();
+        cardStamped = false;
+        wire.write(header, new LocalStamp(written, Stamp.DAEMON));
         int length = auth.sign(packet, HeaderFlyweight.BYTES, version);
         boolean sent = length > 0 && socket.send(Arrays.copyOf(packet.array(), length));
         packets = sent ? packets.countSent() : packets;
@@ -181,24 +204,84 @@ final class Exchanger {
                 .referenceTime(own.referenceTime());
     }
 
-    private void stamped(byte[] payload, SystemInstant at, Stamp by) {
+    private void stamped(byte[] payload, LocalStamp stamp) {
         if (payload.length >= HeaderFlyweight.BYTES) {
             long transmit = new HeaderFlyweight().wrap(ByteBuffer.wrap(payload)).transmitTime();
-            if (wire.leftAt(transmit, new LocalStamp(at, by))) {
-                packets = packets.countSentBy(by);
+            if (wire.leftAt(transmit, stamp)) {
+                packets = packets.countSentBy(stamp.by());
             }
         }
     }
 
-    /// Takes in a packet from the source, by whatever socket it came.
+    /// The card's stamp is believed if the packet was written before, but not long before.
+    private void stampedByCard(byte[] payload, CardStamp stamp) {
+        CardTimescale cards = client.cards();
+        cards.passed(stamp.interfaceIndex());
+        long at = cards.sent(stamp.interfaceIndex(), stamp.at().nanos());
+        if (at != CardTimescale.UNKNOWN) {
+            long error = cards.errorNanos(stamp.interfaceIndex());
+            long since = at - written.nanos();
+            if (since >= -error && since <= LONGEST_IN_KERNEL_NANOS) {
+                stamped(payload, new LocalStamp(new SystemInstant(at), Stamp.HARDWARE, 0, error * 1e-9));
+            }
+        }
+        cardStamped = true;
+        takeHeld();
+    }
+
+    /// When a packet came: by the card's stamp if it can be, that is if the kernel saw it later, but not by much.
+    private LocalStamp arrival(Datagram datagram) {
+        CardTimescale cards = client.cards();
+        CardStamp card = datagram.card();
+        if (card == null) {
+            double error = datagram.stampedBy() == Stamp.HARDWARE
+                    ? cards.errorNanos(datagram.interfaceIndex()) * 1e-9
+                    : 0;
+            return new LocalStamp(datagram.received(), datagram.stampedBy(), 0, error);
+        }
+        cards.passed(card.interfaceIndex());
+        long at = cards.received(card.interfaceIndex(), card.at().nanos(), card.frameBytes());
+        long error = cards.errorNanos(card.interfaceIndex());
+        long later = at == CardTimescale.UNKNOWN ? Long.MIN_VALUE : datagram.received().nanos() - at;
+        return later >= -error && later <= LONGEST_IN_KERNEL_NANOS
+                ? new LocalStamp(new SystemInstant(at), Stamp.HARDWARE, 0, error * 1e-9)
+                : new LocalStamp(datagram.received(), datagram.stampedBy());
+    }
+
+    /// Takes in a packet from the source, by whatever socket it came. If the card's stamp of our request is still to come,
+    /// it waits a little for that.
     void received(Datagram datagram) {
+        takeHeld();
+        if (client.cards().any() && !cardStamped && !usesServersPort() && client.cardPatience().nanos() > 0) {
+            held = datagram;
+            patience = client.world().timers().after(client.cardPatience(), this::takeHeld);
+        } else {
+            take(datagram);
+        }
+    }
+
+    private boolean usesServersPort() {
+        return RequestSocket.usesServersPort(source, client.settings());
+    }
+
+    private void takeHeld() {
+        Datagram waiting = held;
+        if (waiting != null) {
+            held = null;
+            patience.cancel();
+            take(waiting);
+        }
+    }
+
+    private void take(Datagram datagram) {
         byte[] payload = datagram.payload();
         if (payload.length < HeaderFlyweight.BYTES || !(datagram.to() instanceof Address.Udp local)) {
             return;
         }
         ByteBuffer packet = ByteBuffer.wrap(payload);
         Response response = Response.read(packet);
-        packets = packets.countReceived(datagram.stampedBy());
+        LocalStamp came = arrival(datagram).whileSlewing(client.slewing().getAsDouble());
+        packets = packets.countReceived(came.by());
         PacketTail tail = layout.parse(packet, payload.length, response.version());
         boolean modeFits = peer
                 ? response.mode() == MODE_ACTIVE || response.mode() == MODE_PASSIVE
@@ -207,7 +290,7 @@ final class Exchanger {
             return;
         }
         boolean authentic = auth.verify(packet, payload.length, response.version(), tail, layout);
-        take(response, authentic, new LocalStamp(datagram.received(), datagram.stampedBy()), local.ip());
+        take(response, authentic, came, local.ip());
     }
 
     private void take(Response response, boolean authentic, LocalStamp came, IpAddress local) {

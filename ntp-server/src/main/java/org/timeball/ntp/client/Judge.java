@@ -57,7 +57,7 @@ final class Judge {
         double skew = belief.map(SourceFeedback.Belief::skew).orElse(UNKNOWN_SKEW);
         double precision = Math.max(client.settings().precisionSeconds(), response.precisionSeconds());
         double delay = Math.max(trip.delaySeconds(gain), precision);
-        double dispersion = precision + skew * Math.abs(trip.localSeconds());
+        double dispersion = precision + trip.errorSeconds() + skew * Math.abs(trip.localSeconds());
         NtpSourceOptions.Delays limits = options.delays();
         Span offset = trip.offset().minus(Span.ofSeconds(correction(options, delay)));
         double open = delay - 2 * Math.abs(skewed(options, delay));
@@ -70,7 +70,8 @@ final class Judge {
         boolean c = limits.maxQuantile() > 0
                 ? delays.passesQuantile(limits.maxQuantile(), delay)
                 : belief.isEmpty()
-                        || delays.passesDeviation(limits, open, offset.seconds(), belief.get(), trip.middle());
+                        || delays.passesDeviation(limits, open, offset.seconds(), belief.get(), trip.middle(),
+                                dispersion);
         PacketTests tests = header.withQuality(a, b, c, isNoLoop(response, local));
         Sample sample = new Sample(trip.middle(), offset, delay, delay - 2 * Math.abs(skewed(options, delay)),
                 dispersion, response.rootDelaySeconds(),

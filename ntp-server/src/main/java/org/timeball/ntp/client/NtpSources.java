@@ -43,7 +43,8 @@ public final class NtpSources implements AutoCloseable {
     public NtpSources(World world, NtpClientSettings settings, KeyRing keys, ClientLinks links) {
         CoreLink core = new CoreSources(world.clock(), links.numbers(), links.core(), links.feedback());
         client = new Client(world, settings, keys, new MacEngine(keys), new TransmitSchedule(world), links.own(), core,
-                links.log(), new SharedPort(this::taken), links.nts());
+                links.log(), new SharedPort(this::taken), links.nts(), links.cards(), links.cardPatience(),
+                links.feedback()::slewing);
     }
 
     /// Joins the client and the server, which share a port: peers send by it, and so do requests where the acquisition

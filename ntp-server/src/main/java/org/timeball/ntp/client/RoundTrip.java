@@ -29,16 +29,21 @@ record RoundTrip(LocalStamp requestLeft, long requestCame, long responseLeft, Lo
         return new Span(there + (back - there) / 2);
     }
 
-    /// Time on the way, seconds; may come out negative where clocks or stamps are coarse.
+    /// Time on the way, seconds, with the clock's slewing taken out; may come out negative where clocks or stamps are coarse.
     ///
     /// @param gain how much our clock gains on the source, s/s
     double delaySeconds(double gain) {
-        return localSeconds() * (1 - gain) - processingSeconds();
+        return localSeconds() / (1 + responseCame.slewing()) * (1 - gain) - processingSeconds();
     }
 
     /// From sending to receiving on our clock, seconds. In interleaved symmetric mode it is negative.
     double localSeconds() {
         return responseCame.at().since(requestLeft.at()).seconds();
+    }
+
+    /// How far off our two readings may make the offset, seconds.
+    double errorSeconds() {
+        return Math.max(requestLeft.errorSeconds(), responseCame.errorSeconds());
     }
 
     /// From receiving to sending on the source's clock, seconds.

@@ -25,6 +25,12 @@ public final class SnapshotFeedback implements SourceFeedback {
                 .flatMap(known -> belief(known, snapshot.at()));
     }
 
+    @Override
+    public double slewing() {
+        TimingSnapshot snapshot = newest.get();
+        return (snapshot.frequencyPpm() + snapshot.correctionPpm()) * 1e-6;
+    }
+
     private static Optional<Belief> belief(SourceSnapshot source, SystemInstant at) {
         SourceStatistics statistics = source.statistics();
         if (statistics.samples() == 0 || Double.isNaN(source.sigmaSeconds())) {

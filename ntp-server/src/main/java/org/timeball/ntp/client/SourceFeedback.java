@@ -11,6 +11,11 @@ public interface SourceFeedback {
     /// Empty while the core has no estimate of the source.
     Optional<Belief> of(SourceId source);
 
+    /// How much faster than it should our clock runs now, on purpose, s/s.
+    default double slewing() {
+        return 0;
+    }
+
     /// @param standing what the selection made of it
     /// @param samples samples that the estimate rests on
     /// @param at the reading that `offsetSeconds` belongs to

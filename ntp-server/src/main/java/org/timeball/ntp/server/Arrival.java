@@ -1,10 +1,14 @@
 package org.timeball.ntp.server;
 
 import java.nio.ByteBuffer;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 
 /// One datagram on the NTP port, as a driver shows it to the [Responder]; filled anew for each.
 final class Arrival {
+    /// A packet takes no longer from the card to the kernel's stamp, nanoseconds: else somebody has set the card's clock.
+    private static final long LONGEST_IN_KERNEL_NANOS = 10_000_000;
+
     /// From index 0, network order.
     ByteBuffer packet = ByteBuffer.allocate(0);
     int length;
@@ -16,6 +20,8 @@ final class Arrival {
     /// The system clock when it arrived, nanoseconds since 1970.
     long receivedNanos;
     Stamp stampedBy = Stamp.DAEMON;
+    /// How far off that may be, nanoseconds.
+    long errorNanos;
 
     Arrival packet(ByteBuffer bytes, int count) {
         packet = bytes;
@@ -33,6 +39,24 @@ final class Arrival {
     Arrival received(long systemNanos, Stamp by) {
         receivedNanos = systemNanos;
         stampedBy = by;
+        errorNanos = 0;
         return this;
+    }
+
+    /// Takes the network card's stamp instead, if it can be: the kernel saw the packet later, but not by much.
+    ///
+    /// @param cardNanos the card's clock as it began to arrive
+    void receivedByCard(CardTimescale cards, int interfaceIndex, long cardNanos, int frameBytes) {
+        long at = cards.received(interfaceIndex, cardNanos, frameBytes);
+        if (at == CardTimescale.UNKNOWN) {
+            return;
+        }
+        long error = cards.errorNanos(interfaceIndex);
+        long later = receivedNanos - at;
+        if (later >= -error && later <= LONGEST_IN_KERNEL_NANOS) {
+            receivedNanos = Math.min(at, receivedNanos);
+            stampedBy = Stamp.HARDWARE;
+            errorNanos = error;
+        }
     }
 }

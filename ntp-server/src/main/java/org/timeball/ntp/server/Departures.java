@@ -1,6 +1,8 @@
 package org.timeball.ntp.server;
 
 import org.timeball.linux.udp.UdpBatch;
+import org.timeball.timekeeping.world.CardTimescale;
+import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.KernelTimescale;
 
 /// Brings the kernel's transmit timestamps to the answers that they are about.
@@ -22,6 +24,7 @@ final class Departures {
 
     private final UdpBatch batch;
     private final KernelTimescale timescale;
+    private final CardTimescale cards;
     private final Responder responder;
     private final Pace pace;
     private final int[] departures = new int[LONGEST_WAIT];
@@ -31,11 +34,14 @@ final class Departures {
     private long lastProbeNanos = System.nanoTime();
     private int probe = NONE;
     private boolean probing;
+    private boolean awaitsCards;
     private long probeStampNanos;
 
-    Departures(UdpBatch batch, KernelTimescale timescale, Responder responder, Pace pace) {
+    Departures(UdpBatch batch, KernelTimescale timescale, CardTimescale cards, Responder responder,
+            Pace pace) {
         this.batch = batch;
         this.timescale = timescale;
+        this.cards = cards;
         this.responder = responder;
         this.pace = pace;
     }
@@ -68,6 +74,14 @@ final class Departures {
         receiveTimes[at] = responder.receiveTime(slot);
     }
 
+    /// Before a batch is answered: cards tell of departures some time after the sending.
+    void collect() {
+        if (cards.any() && awaitsCards) {
+            awaitsCards = false;
+            take(batch.readDepartures());
+        }
+    }
+
     /// After a sending.
     ///
     /// @param complete whether all queued answers left
@@ -82,19 +96,35 @@ final class Departures {
             probe = NONE;
             return;
         }
-        int count = batch.readDepartures();
+        awaitsCards = true;
+        take(batch.readDepartures());
+    }
+
+    private void take(int count) {
         for (int i = 0; i < count; i++) {
             int number = batch.departureNumber(i);
             int age = next - number;
             if (age > 0 && age <= LONGEST_WAIT) {
                 int at = number & LONGEST_WAIT - 1;
-                long left = timescale.toSystemNanos(batch.departureNanos(i));
-                responder.departed(departures[at], receiveTimes[at], left);
-                if (number == probe) {
-                    probe = NONE;
-                    pace.firstLeft(left - probeStampNanos);
+                takeCard(i, at);
+                if (batch.departureNanos(i) != 0) {
+                    long left = timescale.toSystemNanos(batch.departureNanos(i));
+                    responder.departed(departures[at], receiveTimes[at], left, Stamp.KERNEL);
+                    if (number == probe) {
+                        probe = NONE;
+                        pace.firstLeft(left - probeStampNanos);
+                    }
                 }
                 reported = number + 1 - reported > 0 ? number + 1 : reported;
+            }
+        }
+    }
+
+    private void takeCard(int report, int at) {
+        if (batch.departureCardNanos(report) != 0) {
+            long left = cards.sent(batch.departureCardIndex(report), batch.departureCardNanos(report));
+            if (left != CardTimescale.UNKNOWN) {
+                responder.departed(departures[at], receiveTimes[at], left, Stamp.HARDWARE);
             }
         }
     }

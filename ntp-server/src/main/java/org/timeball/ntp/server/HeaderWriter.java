@@ -57,6 +57,15 @@ final class HeaderWriter {
         }
     }
 
+    /// Adds to the bound that [#write] wrote what the time of arrival may be off.
+    void widen(long nanos) {
+        if (nanos > 0) {
+            long wider = Integer.toUnsignedLong(header.rootDispersion())
+                    + Integer.toUnsignedLong(ShortFormat.ceilingOf(nanos * 1e-9));
+            header.rootDispersion((int) Math.min(wider, Integer.toUnsignedLong(ShortFormat.MAX)));
+        }
+    }
+
     /// Turns what [#write] wrote into a kiss code (RFC 5905 section 7.4).
     void kiss(int version, int mode, int code) {
         header.leapVersionMode(HeaderFlyweight.LEAP_UNSYNCHRONISED, version, mode).stratum(0).rootDelay(0)

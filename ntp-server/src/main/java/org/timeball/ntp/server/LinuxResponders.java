@@ -41,7 +41,7 @@ public final class LinuxResponders implements ServerPort {
     /// @throws WorldException if an address or port cannot be had; nothing is left open then
     public static LinuxResponders start(ServerSettings settings, SnapshotBoard board, KernelTimescale timescale,
             AccessList access, ServerCounters counters, ServerLinks links) throws WorldException {
-        List<LinuxSockets.Served> sockets = LinuxSockets.open(settings);
+        List<LinuxSockets.Served> sockets = LinuxSockets.open(settings, links.cards().any());
         ArrivalStamps.await(STAMPS_NANOS);
         LinuxResponders responders = new LinuxResponders(sockets.getFirst().batch().local().port());
         for (LinuxSockets.Served socket : sockets) {
@@ -52,7 +52,7 @@ public final class LinuxResponders implements ServerPort {
                     tally, counters.newSeed());
             responders.batches.add(socket.batch());
             responders.loops.add(new ResponderLoop(family + number, socket.batch(), board, timescale,
-                    links.sources(), tally, responder));
+                    links, tally, responder));
         }
         for (ResponderLoop loop : responders.loops) {
             responders.threads.add(Thread.ofPlatform().name(loop.name()).daemon().start(loop));

@@ -18,17 +18,20 @@ final class LinuxSockets {
     private static final int PORT_ATTEMPTS = 10;
 
     private final ServerSettings settings;
+    private final boolean cardStamps;
     private final List<Served> served = new ArrayList<>();
 
-    private LinuxSockets(ServerSettings settings) {
+    private LinuxSockets(ServerSettings settings, boolean cardStamps) {
         this.settings = settings;
+        this.cardStamps = cardStamps;
     }
 
+    /// @param cardStamps whether network cards stamp, too
     /// @throws WorldException if an address or port cannot be had; nothing is left open then
-    static List<Served> open(ServerSettings settings) throws WorldException {
+    static List<Served> open(ServerSettings settings, boolean cardStamps) throws WorldException {
         int attempt = 1;
         while (true) {
-            LinuxSockets sockets = new LinuxSockets(settings);
+            LinuxSockets sockets = new LinuxSockets(settings, cardStamps);
             try {
                 for (Endpoint endpoint : settings.endpoints()) {
                     sockets.openEndpoint(endpoint);
@@ -64,7 +67,8 @@ final class LinuxSockets {
 
     private void openShared(Endpoint endpoint, IpAddress address) throws WorldException {
         int threads = settings.threadsPerAddress();
-        SocketOptions options = new SocketOptions(settings.receiveBufferBytes(), endpoint.device(), endpoint.dscp());
+        SocketOptions options = new SocketOptions(settings.receiveBufferBytes(), endpoint.device(), endpoint.dscp(),
+                cardStamps);
         for (int i = 0; i < threads; i++) {
             PortSharing sharing = threads == 1 ? PortSharing.ALONE : i == 0 ? PortSharing.FIRST : PortSharing.JOIN;
             int port = endpoint.port() == 0 && !served.isEmpty()

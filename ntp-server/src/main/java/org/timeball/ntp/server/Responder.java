@@ -166,7 +166,7 @@ final class Responder {
             int earlier = times.find(question.originTime(), slot.high, slot.low);
             if (earlier >= 0 && question.receiveTime() != question.transmitTime()) {
                 slot.interleaved = true;
-                slot.transmittedBy = times.isKernelStamped(earlier) ? Stamp.KERNEL : Stamp.DAEMON;
+                slot.transmittedBy = times.stampedBy(earlier);
                 origin = question.receiveTime();
                 transmit = times.transmitted(earlier);
                 times.markUsed(earlier);
@@ -174,6 +174,7 @@ final class Responder {
             slot.departure = times.save(slot.receiveTime, slot.high, slot.low);
         }
         writer.on(reply).write(slot.version, mode, poll, origin, slot.receiveTime, snapshot, nowNanos);
+        writer.widen(arrival.errorNanos);
         writer.transmitTime(transmit);
         if (kiss != 0) {
             writer.kiss(slot.version, mode, kiss);
@@ -188,7 +189,7 @@ final class Responder {
         if (slot.departure >= 0) {
             // A client tells the modes apart by them, so the two times of an answer differ (RFC 9769 section 2).
             transmit = transmit == slot.receiveTime ? transmit + 1 : transmit;
-            tally.timestamps().depart(slot.departure, slot.receiveTime, transmit, false);
+            tally.timestamps().depart(slot.departure, slot.receiveTime, transmit, Stamp.DAEMON);
         }
         if (!slot.interleaved) {
             writer.on(reply).transmitTime(transmit);
@@ -240,16 +241,17 @@ final class Responder {
         return slots[index].receiveTime;
     }
 
-    /// Takes in the kernel's word of when an answer left, if that can be.
+    /// Takes in the kernel's or the network card's word of when an answer left, if that can be.
     ///
     /// @param departure from [#departure]
     /// @param receiveTime from [#receiveTime]
     /// @param systemNanos nanoseconds since 1970
-    void departed(int departure, long receiveTime, long systemNanos) {
+    /// @param by whose word it is
+    void departed(int departure, long receiveTime, long systemNanos, Stamp by) {
         long transmit = writer.stampOf(systemNanos);
         long residence = transmit - receiveTime;
         if (residence > 0 && residence < ONE_SECOND) {
-            tally.timestamps().depart(departure, receiveTime, transmit, true);
+            tally.timestamps().depart(departure, receiveTime, transmit, by);
         }
     }
 }

@@ -7,6 +7,7 @@ import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.IpAddress;
@@ -31,6 +32,7 @@ final class ResponderLoop implements Runnable {
     private final SnapshotBoard board;
     private final KernelTimescale timescale;
     private final SourceTraffic sources;
+    private final CardTimescale cards;
     private final Tally tally;
     private final Responder responder;
     private final Departures departures;
@@ -44,16 +46,17 @@ final class ResponderLoop implements Runnable {
     private boolean failing;
     private boolean faulty;
 
-    ResponderLoop(String name, UdpBatch batch, SnapshotBoard board, KernelTimescale timescale, SourceTraffic sources,
+    ResponderLoop(String name, UdpBatch batch, SnapshotBoard board, KernelTimescale timescale, ServerLinks links,
             Tally tally, Responder responder) {
         this.name = name;
         this.batch = batch;
         this.board = board;
         this.timescale = timescale;
-        this.sources = sources;
+        sources = links.sources();
+        cards = links.cards();
         this.tally = tally;
         this.responder = responder;
-        departures = new Departures(batch, timescale, responder, pace);
+        departures = new Departures(batch, timescale, cards, responder, pace);
     }
 
     String name() {
@@ -94,6 +97,7 @@ final class ResponderLoop implements Runnable {
     }
 
     private void serve(int count) {
+        departures.collect();
         int answers = answer(count);
         int unsent = 0;
         for (int from = 0; from < answers; from += CHUNK) {
@@ -124,6 +128,9 @@ final class ResponderLoop implements Runnable {
                     .from(batch.clientHigh(i), batch.clientLow(i), batch.clientPort(i))
                     .received(timescale.toSystemNanos(batch.receivedNanos(i)),
                             batch.isKernelStamped(i) ? Stamp.KERNEL : Stamp.DAEMON);
+            if (batch.cardNanos(i) != 0) {
+                arrival.receivedByCard(cards, batch.cardIndex(i), batch.cardNanos(i), batch.frameBytes(i));
+            }
             int length = responder.answer(i, arrival, now, snapshot, batch.reply(i));
             if (length > 0) {
                 batch.queueReply(i, length, asksForDeparture(i, answers == 0));
@@ -154,7 +161,8 @@ final class ResponderLoop implements Runnable {
         Address from = new Address.Udp(new IpAddress(arrival.high, arrival.low), arrival.port);
         Address to = new Address.Udp(batch.destination(i), batch.local().port());
         sources.received(
-                new Datagram(from, to, payload, new SystemInstant(arrival.receivedNanos), arrival.stampedBy));
+                new Datagram(from, to, payload, new SystemInstant(arrival.receivedNanos), arrival.stampedBy,
+                        batch.cardIndex(i)));
     }
 
     /// Writes into the queued answers of one chunk when they will leave.

@@ -2,6 +2,7 @@ package org.timeball.ntp.server;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.timeball.timekeeping.world.Datagram.Stamp;
 
 /// The times of earlier answers, for interleaved mode (RFC 9769 section 2): when a request came in, and when its answer
 /// left.
@@ -24,6 +25,7 @@ final class TimestampTable {
     private static final int MARKS = 3;
     private static final long KERNEL = 1;
     private static final long USED = 2;
+    private static final long HARDWARE = 4;
 
     private final AtomicLongArray cells;
     private final int buckets;
@@ -87,19 +89,26 @@ final class TimestampTable {
         return cells.getPlain(at + TRANSMITTED);
     }
 
-    boolean isKernelStamped(int at) {
-        return (cells.getPlain(at + MARKS) & KERNEL) != 0;
+    /// Who took that time.
+    Stamp stampedBy(int at) {
+        long marks = cells.getPlain(at + MARKS);
+        return (marks & HARDWARE) != 0 ? Stamp.HARDWARE : (marks & KERNEL) != 0 ? Stamp.KERNEL : Stamp.DAEMON;
     }
 
     long received(int at) {
         return cells.getPlain(at + RECEIVED);
     }
 
-    /// Puts the time of departure into an entry that still is about the request received then.
-    void depart(int at, long received, long transmitted, boolean byKernel) {
-        if (at >= 0 && cells.getPlain(at + RECEIVED) == received) {
+    /// Puts the time of departure into an entry that still is about the request received then, unless a better one is
+    /// there.
+    void depart(int at, long received, long transmitted, Stamp by) {
+        if (at >= 0 && cells.getPlain(at + RECEIVED) == received && by.compareTo(stampedBy(at)) <= 0) {
             cells.setOpaque(at + TRANSMITTED, transmitted);
-            cells.setOpaque(at + MARKS, cells.getPlain(at + MARKS) | (byKernel ? KERNEL : 0));
+            cells.setOpaque(at + MARKS, cells.getPlain(at + MARKS) | switch (by) {
+                case HARDWARE -> HARDWARE;
+                case KERNEL -> KERNEL;
+                case DAEMON -> 0;
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardStamp;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.DatagramPort;
 import org.timeball.timekeeping.world.DatagramSpec;
@@ -122,6 +123,11 @@ public final class WorldResponder implements ServerPort {
         arrival.packet(ByteBuffer.wrap(request), request.length)
                 .from(client.ip().high(), client.ip().low(), client.port())
                 .received(datagram.received().nanos(), datagram.stampedBy());
+        CardStamp card = datagram.card();
+        if (card != null) {
+            links.cards().passed(card.interfaceIndex());
+            arrival.receivedByCard(links.cards(), card.interfaceIndex(), card.at().nanos(), card.frameBytes());
+        }
         long now = world.clock().now().nanos();
         int length = desk.responder.answer(0, arrival, now, board.current(), reply);
         boolean unsent = false;

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.ntp.wire.HeaderFlyweight;
 import org.timeball.ntp.wire.NtpTimestamp;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
@@ -63,7 +64,8 @@ class InterleavedTest {
         assertThat(isInterleaved(203)).isTrue();
         assertThat(responder.responder.wantsDeparture(0)).isTrue();
         long left = NOW + SECOND + RESIDENCE + KERNEL_LATER;
-        responder.responder.departed(responder.responder.departure(0), responder.responder.receiveTime(0), left);
+        responder.responder.departed(responder.responder.departure(0), responder.responder.receiveTime(0), left,
+                Stamp.KERNEL);
         ask(answer.receiveTime(), 204, 104, NOW + 2 * SECOND);
         assertThat(isInterleaved(204)).isTrue();
         assertThat(answer.transmitTime()).isEqualTo(NtpTimestamp.ofUnixNanos(left));
@@ -76,7 +78,8 @@ class InterleavedTest {
         ask(answer.receiveTime(), 203, 103, NOW + SECOND);
         long own = NtpTimestamp.ofUnixNanos(NOW + SECOND + RESIDENCE);
         for (long left : new long[]{NOW + SECOND - 1, NOW, NOW + 3 * SECOND, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            responder.responder.departed(responder.responder.departure(0), responder.responder.receiveTime(0), left);
+            responder.responder.departed(responder.responder.departure(0), responder.responder.receiveTime(0), left,
+                    Stamp.KERNEL);
         }
         ask(answer.receiveTime(), 204, 104, NOW + 2 * SECOND);
         assertThat(answer.transmitTime()).isEqualTo(own);
@@ -157,11 +160,11 @@ class InterleavedTest {
         int found = 0;
         for (int i = 0; i < 100; i++) {
             int at = table.save(time + 100_000 + i, 1, i);
-            table.depart(at, time + 100_000 + i, i, true);
+            table.depart(at, time + 100_000 + i, i, Stamp.KERNEL);
         }
         for (int i = 0; i < 100; i++) {
             int at = table.find(time + 100_000 + i, 1, i);
-            found += at >= 0 && table.transmitted(at) == i && table.isKernelStamped(at) ? 1 : 0;
+            found += at >= 0 && table.transmitted(at) == i && table.stampedBy(at) == Stamp.KERNEL ? 1 : 0;
         }
         // A hundred in 250 buckets of four: five in one bucket are rare, and lose one.
         assertThat(found).as("seed %d", seed).isGreaterThan(95);

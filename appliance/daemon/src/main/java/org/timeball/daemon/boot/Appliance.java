@@ -31,6 +31,7 @@ import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.steering.SteeringSettings.KnownDrift;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
@@ -57,9 +58,10 @@ public final class Appliance implements AutoCloseable {
     /// @param events told of each event
     /// @param recorder told of each step of the core
     /// @param clientLog told of what the NTP client sees
+    /// @param cards how network cards' stamps read
     public Appliance(World world, KernelTimescale timescale, Configuration configuration, UtcInstant dateFloor,
             SnapshotBoard board, Consumer<TimingSnapshot> journal, Consumer<Event> events, StepRecorder recorder,
-            ClientLog clientLog) {
+            ClientLog clientLog, CardTimescale cards) {
         this.world = world;
         this.configuration = configuration;
         this.board = board;
@@ -81,7 +83,8 @@ public final class Appliance implements AutoCloseable {
         AtomicInteger number = new AtomicInteger(configuration.sources().size());
         ClientLinks links = new ClientLinks(this::observed, () -> new SourceId(number.getAndIncrement()),
                 new SnapshotFeedback(board::current), new OwnClock(board, world.clock()), clientLog,
-                Optional.of(new NtsSessions(world, NtsPlan.client(configuration), clockUpdates)));
+                Optional.of(new NtsSessions(world, NtsPlan.client(configuration), clockUpdates)), cards,
+                configuration.hardware().timeout());
         ntp = new NtpSources(world, ClientPlan.settings(configuration, precisionLog2(resolution)), keys, links);
         roll = new SourceRoll(board, ntp, Refclocks.polls(configuration));
     }

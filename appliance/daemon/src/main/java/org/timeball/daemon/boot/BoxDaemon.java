@@ -42,6 +42,7 @@ import org.timeball.ntp.server.ServerLinks;
 import org.timeball.ntp.server.ServerPort;
 import org.timeball.ntp.server.ServerSettings;
 import org.timeball.ntp.server.SmoothedTime;
+import org.timeball.ptp.card.CardClocks;
 import org.timeball.timekeeping.core.CoreSettings;
 import org.timeball.timekeeping.core.Step;
 import org.timeball.timekeeping.observation.ClockRequest;
@@ -61,6 +62,7 @@ import org.tinylog.Logger;
 public final class BoxDaemon implements AutoCloseable {
     private final Surroundings around;
     private final World world;
+    private final CardClocks cards;
     private final DaemonOptions options;
     private final Configuration configuration;
     private final SnapshotBoard board;
@@ -93,7 +95,9 @@ public final class BoxDaemon implements AutoCloseable {
             case IPV4 -> whole.of(NtpSourceConfiguration.Family.IPV4);
             case IPV6 -> whole.of(NtpSourceConfiguration.Family.IPV6);
         };
-        world = around.world();
+        cards = new CardClocks(around.world(), CardPlan.settings(this.configuration.hardware()),
+                line -> Logger.info("{}", line));
+        world = cards.any() ? cards.watched() : around.world();
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         counters = new ServerCounters(world.random().nextLong(), ServerPlan.clientLog(this.configuration.server()));
         counters.commands().limit(ServerPlan.limit(this.configuration.command().rateLimit()));
@@ -118,7 +122,7 @@ public final class BoxDaemon implements AutoCloseable {
                     journal.accept(snapshot);
                     nts.look(snapshot);
                     watch.run();
-                }, event -> tell(journal, event), told.and(new Consequences()), keeper);
+                }, event -> tell(journal, event), told.and(new Consequences()), keeper, cards);
         faces = new Faces(around, board, counters, appliance);
     }
 
@@ -127,6 +131,8 @@ public final class BoxDaemon implements AutoCloseable {
     /// @throws WorldException if a port cannot be had; [#close] puts away what was opened before
     public void start() throws WorldException {
         makeFolders();
+        open.push(cards);
+        cards.start();
         open.push(appliance);
         boolean runsOn = options.mode() == DaemonOptions.Mode.RUN;
         if (runsOn && configuration.server().port() != 0) {
@@ -248,7 +254,8 @@ public final class BoxDaemon implements AutoCloseable {
         open.push(nts);
         ServedTime served = configuration.clock().smoothTime() == null ? ServedTime.UTC : new SmoothedTime(board);
         ServerSettings settings = ServerPlan.settings(server, configuration.client().dscp(), precision, served);
-        ServerLinks links = new ServerLinks(appliance.keys(), nts.start(), appliance.ntp().traffic(around.executor()));
+        ServerLinks links = new ServerLinks(appliance.keys(), nts.start(), appliance.ntp().traffic(around.executor()),
+                cards);
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
         open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));

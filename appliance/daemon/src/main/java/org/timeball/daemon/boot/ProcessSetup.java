@@ -57,6 +57,9 @@ final class ProcessSetup {
         if (options.steerSystemClock()) {
             kept.add(Capability.SYS_TIME);
         }
+        if (!configuration.hardware().interfaces().isEmpty()) {
+            kept.add(Capability.NET_ADMIN);
+        }
         // Looks into each jar for what is in none, and so opens those that the user may not be able to.
         ProcessSetup.class.getClassLoader().getResource("there-is-none");
         account.become(kept);

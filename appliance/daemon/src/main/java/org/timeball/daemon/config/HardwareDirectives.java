@@ -31,15 +31,15 @@ final class HardwareDirectives {
 
     private static final Setting<List<Timestamping>> INTERFACES = Setting.list(
             new Entry("hwtimestamp INTERFACE|* [OPTION]...", "timestamps of a network card; collected",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             HardwareDirectives::timestamping, HardwareDirectives::line);
     private static final Setting<Span> TIMEOUT = Setting.seconds(
             new Entry("hwtstimeout SECONDS", "how long an answer waits for the transmit timestamp of its request",
-                    Standing.NOT_YET),
+                    Standing.IMPLEMENTED),
             HardwareConfiguration.DEFAULT_TIMEOUT, 1e3);
     private static final Setting<Integer> MAX_BUFFERS = Setting.whole(
             new Entry("maxtxbuffers PACKETS", "transmitted packets remembered by number, where frames are no Ethernet",
-                    Standing.NOT_YET),
+                    Standing.noEffect("a transmit timestamp finds its packet by the bytes, whatever the link")),
             0, 0, HardwareConfiguration.MOST_TRANSMIT_BUFFERS, "a number of packets");
 
     static final List<Directive> ALL = List.of(INTERFACES, TIMEOUT, MAX_BUFFERS);
@@ -52,7 +52,7 @@ final class HardwareDirectives {
     }
 
     private static Option<Draft> option(String syntax, String meaning, OptionTable.Taking<Draft> taking) {
-        return new Option<>(syntax, meaning, Standing.NOT_YET, taking);
+        return new Option<>(syntax, meaning, Standing.IMPLEMENTED, taking);
     }
 
     private static int poll(Arguments words, String what) throws BadLine {

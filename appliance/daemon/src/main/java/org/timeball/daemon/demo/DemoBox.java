@@ -40,6 +40,7 @@ import org.timeball.timekeeping.time.Frequency;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.time.UtcInstant;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.world.Address;
 import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.WorldException;
@@ -89,7 +90,7 @@ final class DemoBox implements AutoCloseable {
                     ? StepRecorder.NONE
                     : opened(LogWriter.to(options.observationLog()));
             appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check,
-                    new Journal()::happened, recorder, new ClientJournal());
+                    new Journal()::happened, recorder, new ClientJournal(), CardTimescale.NONE);
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
             bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);

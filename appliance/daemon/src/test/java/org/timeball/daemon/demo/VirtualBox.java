@@ -18,6 +18,7 @@ import org.timeball.simulator.clock.Oscillator;
 import org.timeball.simulator.world.VirtualLine;
 import org.timeball.simulator.world.VirtualUniverse;
 import org.timeball.simulator.world.VirtualWorld;
+import org.timeball.timekeeping.world.CardTimescale;
 import org.timeball.timekeeping.snapshot.SnapshotBoard;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.time.Frequency;
@@ -62,7 +63,7 @@ public final class VirtualBox {
         board = new SnapshotBoard(TimingSnapshot.unsynchronised(world.clock().now()));
         Appliance appliance = new Appliance(world, world.clock(), configuration(), FLOOR, board, snapshot -> {
         }, event -> {
-        }, recorder, new ClientJournal());
+        }, recorder, new ClientJournal(), CardTimescale.NONE);
         new WorldResponder(world, 123, -23, board, AccessRules.of(configuration().server().access()),
                 new ServerCounters(seed));
         TrueTime time = new UniversalTime(universe);

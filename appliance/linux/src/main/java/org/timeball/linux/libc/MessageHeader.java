@@ -4,7 +4,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.timeball.timekeeping.time.PhcInstant;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardStamp;
 import org.timeball.timekeeping.world.IpAddress;
 
 /// One received datagram: struct msghdr with one struct iovec and its control messages (`<linux/socket.h>`,
@@ -20,8 +22,24 @@ public final class MessageHeader {
     public static final int SO_TIMESTAMPNS = 35;
     /// Which timestamps a socket wants, by SOF_TIMESTAMPING flags (`<linux/net_tstamp.h>`).
     public static final int SO_TIMESTAMPING = 37;
+    public static final int SOF_TIMESTAMPING_TX_HARDWARE = 1;
     public static final int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
+    public static final int SOF_TIMESTAMPING_RX_HARDWARE = 1 << 2;
+    public static final int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;
     public static final int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
+    public static final int SOF_TIMESTAMPING_RAW_HARDWARE = 1 << 6;
+    /// Packet information comes with transmit timestamps, too.
+    public static final int SOF_TIMESTAMPING_OPT_CMSG = 1 << 10;
+    /// The card that stamped, and the frame's length, come with a hardware receive timestamp.
+    public static final int SOF_TIMESTAMPING_OPT_PKTINFO = 1 << 13;
+    /// The kernel's transmit timestamp comes even where the card takes one.
+    public static final int SOF_TIMESTAMPING_OPT_TX_SWHW = 1 << 14;
+    /// All that makes a network card's own timestamps come beside the kernel's.
+    public static final int CARD_STAMPS = SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RX_SOFTWARE
+            | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_OPT_CMSG
+            | SOF_TIMESTAMPING_OPT_PKTINFO | SOF_TIMESTAMPING_OPT_TX_SWHW;
+    /// `struct scm_ts_pktinfo { u32 if_index, pkt_length, reserved[2]; }`.
+    public static final int SCM_TIMESTAMPING_PKTINFO = 58;
     public static final int IPPROTO_IP = 0;
     public static final int IP_PKTINFO = 8;
     public static final int IPPROTO_IPV6 = 41;
@@ -111,6 +129,20 @@ public final class MessageHeader {
         long at = find(SOL_SOCKET, SO_TIMESTAMPING, 16);
         long nanos = at < 0 ? 0 : control.getLong(at) * NANOS_PER_SECOND + control.getLong(at + 8);
         return nanos == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+
+    /// What the network card's own clock read: the third of struct scm_timestamping. Of a frame in the error queue when
+    /// it left, else when the datagram came.
+    public Optional<CardStamp> cardStamp() {
+        long at = find(SOL_SOCKET, SO_TIMESTAMPING, 48);
+        long nanos = at < 0 ? 0 : control.getLong(at + 32) * NANOS_PER_SECOND + control.getLong(at + 40);
+        if (nanos == 0) {
+            return Optional.empty();
+        }
+        long by = find(SOL_SOCKET, SCM_TIMESTAMPING_PKTINFO, 16);
+        return Optional.of(by < 0 || control.getInt(by) == 0
+                ? new CardStamp(new PhcInstant(nanos), interfaceIndex(), 0)
+                : new CardStamp(new PhcInstant(nanos), control.getInt(by), control.getInt(by + 4)));
     }
 
     /// Number of the network interface it came in by; 0 if unknown.

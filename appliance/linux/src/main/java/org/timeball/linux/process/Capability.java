@@ -4,6 +4,8 @@ package org.timeball.linux.process;
 public enum Capability {
     /// Ports below 1024.
     NET_BIND_SERVICE(10),
+    /// Telling a network card what to stamp.
+    NET_ADMIN(12),
     /// Sockets bound to a network interface.
     NET_RAW(13),
     /// Setting the clock.

@@ -16,12 +16,11 @@ import org.timeball.timekeeping.world.IpAddress;
 /// Moved from datagram to datagram by [#read].
 final class ControlData {
     /// Room for what the kernel may write beside one request.
-    static final int RECEIVE_BYTES = 128;
+    static final int RECEIVE_BYTES = 192;
     /// Room for what is written beside one answer.
     static final int SEND_BYTES = 64;
 
     static final int SO_TIMESTAMPING = 37;
-    private static final int TX_SOFTWARE = 1 << 1;
     private static final int STAMP_REQUEST_BYTES = 4;
     private static final int IPV6_PKTINFO = 50;
     private static final int IP_RECVERR = 11;
@@ -46,6 +45,8 @@ final class ControlData {
 
     private final NativeMemory memory;
     private long stampNanos;
+    private long cardNanos;
+    private int frame;
     private int v4Info;
     private int v6Info;
     private int error;
@@ -57,6 +58,8 @@ final class ControlData {
     /// Reads `length` bytes of control data from index `at`.
     void read(int at, int length) {
         stampNanos = 0;
+        cardNanos = 0;
+        frame = -1;
         v4Info = -1;
         v6Info = -1;
         error = -1;
@@ -78,6 +81,11 @@ final class ControlData {
         int data = header + HEADER_BYTES;
         if (level == MessageHeader.SOL_SOCKET && type == SO_TIMESTAMPING && size >= 16) {
             stampNanos = memory.host.getLong(data) * NANOS_PER_SECOND + memory.host.getLong(data + 8);
+            cardNanos = size >= 48
+                    ? memory.host.getLong(data + 32) * NANOS_PER_SECOND + memory.host.getLong(data + 40)
+                    : 0;
+        } else if (level == MessageHeader.SOL_SOCKET && type == MessageHeader.SCM_TIMESTAMPING_PKTINFO && size >= 8) {
+            frame = data;
         } else if (level == MessageHeader.IPPROTO_IP && type == MessageHeader.IP_PKTINFO && size >= V4_BYTES) {
             v4Info = data;
         } else if (level == MessageHeader.IPPROTO_IPV6 && type == IPV6_PKTINFO && size >= V6_BYTES) {
@@ -101,6 +109,25 @@ final class ControlData {
     /// The kernel's time of arrival, nanoseconds since 1970; 0 if there was none.
     long stampNanos() {
         return stampNanos;
+    }
+
+    /// The network card's own time, nanoseconds of its clock; 0 if there was none.
+    long cardNanos() {
+        return cardNanos;
+    }
+
+    /// Number of the interface that stamped or, where that is not told, by which the packet passed; 0 if unknown.
+    int cardIndex() {
+        int stamped = frame < 0 ? 0 : memory.host.getInt(frame);
+        if (stamped != 0) {
+            return stamped;
+        }
+        return v4Info >= 0 ? memory.host.getInt(v4Info) : v6Info >= 0 ? memory.host.getInt(v6Info + V6_INTERFACE) : 0;
+    }
+
+    /// Length of the frame without its check sequence; 0 if unknown.
+    int frameBytes() {
+        return frame < 0 ? 0 : memory.host.getInt(frame + 4);
     }
 
     /// Whether the request was sent to one of our own addresses, not to a broadcast or multicast one.
@@ -149,10 +176,12 @@ final class ControlData {
 
     /// Writes at index `to` the control data that asks for the kernel's time of departure.
     ///
+    /// @param card whether the network card's is wanted, too
     /// @return its length
-    int writeStampRequest(int to) {
+    int writeStampRequest(int to, boolean card) {
         header(to, STAMP_REQUEST_BYTES, MessageHeader.SOL_SOCKET, SO_TIMESTAMPING);
-        memory.host.putInt(to + HEADER_BYTES, TX_SOFTWARE);
+        memory.host.putInt(to + HEADER_BYTES, MessageHeader.SOF_TIMESTAMPING_TX_SOFTWARE
+                | (card ? MessageHeader.SOF_TIMESTAMPING_TX_HARDWARE : 0));
         return HEADER_BYTES + STAMP_REQUEST_BYTES + ALIGNMENT - 1 & -ALIGNMENT;
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// @param receiveBufferBytes to ask the kernel for; it counts double
 /// @param device the one network interface whose datagrams it takes; empty for all
 /// @param dscp differentiated services code point of what it sends (RFC 2474), 0 to 63; 0 is best effort
-public record SocketOptions(int receiveBufferBytes, Optional<String> device, int dscp) {
+/// @param cardStamps whether network cards' own timestamps are wanted beside the kernel's
+public record SocketOptions(int receiveBufferBytes, Optional<String> device, int dscp, boolean cardStamps) {
     /// IFNAMSIZ is 16 with its terminating NUL.
     private static final int LONGEST_DEVICE = 15;
 
@@ -27,6 +28,6 @@ public record SocketOptions(int receiveBufferBytes, Optional<String> device, int
 
     /// All interfaces, best effort.
     public static SocketOptions withBuffer(int receiveBufferBytes) {
-        return new SocketOptions(receiveBufferBytes, Optional.empty(), 0);
+        return new SocketOptions(receiveBufferBytes, Optional.empty(), 0, false);
     }
 }

@@ -24,6 +24,8 @@ final class TransmitStamps {
     private final ControlData control = new ControlData(memory);
     private final int[] numbers = new int[UdpBatch.CAPACITY];
     private final long[] nanos = new long[UdpBatch.CAPACITY];
+    private final long[] cardNanos = new long[UdpBatch.CAPACITY];
+    private final int[] cardIndexes = new int[UdpBatch.CAPACITY];
 
     TransmitStamps() {
         for (int i = 0; i < UdpBatch.CAPACITY; i++) {
@@ -47,9 +49,12 @@ final class TransmitStamps {
         int stamps = 0;
         for (int i = 0; i < count; i++) {
             control.read(controls + i * CONTROL_BYTES, reports.controlLength(i));
-            if (control.errorOrigin() == ORIGIN_TIMESTAMPING && control.stampNanos() != 0) {
+            if (control.errorOrigin() == ORIGIN_TIMESTAMPING
+                    && (control.stampNanos() != 0 || control.cardNanos() != 0)) {
                 numbers[stamps] = control.errorData();
                 nanos[stamps] = control.stampNanos();
+                cardNanos[stamps] = control.cardNanos();
+                cardIndexes[stamps] = control.cardIndex();
                 stamps++;
             }
         }
@@ -61,8 +66,18 @@ final class TransmitStamps {
         return numbers[i];
     }
 
-    /// CLOCK_REALTIME when it left, nanoseconds since 1970.
+    /// CLOCK_REALTIME when it left, nanoseconds since 1970; 0 if this report is the card's alone.
     long nanos(int i) {
         return nanos[i];
+    }
+
+    /// The network card's clock when it left, nanoseconds; 0 if this report is the kernel's alone.
+    long cardNanos(int i) {
+        return cardNanos[i];
+    }
+
+    /// Number of the card's interface.
+    int cardIndex(int i) {
+        return cardIndexes[i];
     }
 }

@@ -55,6 +55,10 @@ public final class UdpBatch implements AutoCloseable {
     private final int[] sendControlLengths = new int[CAPACITY];
 
     private final boolean[] kernelStamped = new boolean[CAPACITY];
+    private final long[] cardNanos = new long[CAPACITY];
+    private final int[] cardIndexes = new int[CAPACITY];
+    private final int[] frameBytes = new int[CAPACITY];
+    private final boolean cards;
 
     private final TransmitStamps departures = new TransmitStamps();
     private final UdpSocket socket;
@@ -70,6 +74,7 @@ public final class UdpBatch implements AutoCloseable {
             replies[i] = memory.slice(replyData + i * BUFFER_BYTES, BUFFER_BYTES);
             incoming.data(i, requestData + i * BUFFER_BYTES, BUFFER_BYTES);
         }
+        cards = options.cardStamps();
         socket = new UdpSocket(local, sharing, options);
     }
 
@@ -106,6 +111,11 @@ public final class UdpBatch implements AutoCloseable {
             control.read(receiveControls + i * ControlData.RECEIVE_BYTES, incoming.controlLength(i));
             kernelStamped[i] = control.stampNanos() != 0;
             receivedNanos[i] = kernelStamped[i] ? control.stampNanos() : HostClock.realtimeNanos();
+            cardNanos[i] = control.cardNanos();
+            if (cards) {
+                cardIndexes[i] = control.cardIndex();
+                frameBytes[i] = control.frameBytes();
+            }
             unicast[i] = control.isUnicast();
             sendControlLengths[i] = control.writeSource(sendControls + i * SEND_CONTROL_BYTES);
         }
@@ -143,6 +153,21 @@ public final class UdpBatch implements AutoCloseable {
         return kernelStamped[i];
     }
 
+    /// The network card's clock as request `i` arrived, nanoseconds; 0 if it took no stamp.
+    public long cardNanos(int i) {
+        return cardNanos[i];
+    }
+
+    /// Number of the interface that request `i` came by, where cards stamp; 0 if unknown.
+    public int cardIndex(int i) {
+        return cardIndexes[i];
+    }
+
+    /// Length of request `i`'s frame without its check sequence, where a card stamped it; 0 if unknown.
+    public int frameBytes(int i) {
+        return frameBytes[i];
+    }
+
     /// The local address that request `i` was sent to; allocates.
     public IpAddress destination(int i) {
         return ControlData.sourceOf(memory, sendControls + i * SEND_CONTROL_BYTES, sendControlLengths[i])
@@ -175,7 +200,7 @@ public final class UdpBatch implements AutoCloseable {
         int at = sendControls + i * SEND_CONTROL_BYTES;
         int size = sendControlLengths[i];
         if (stamped) {
-            size += control.writeStampRequest(at + size);
+            size += control.writeStampRequest(at + size, cards);
         }
         outgoing.name(queued, names + i * NAME_BYTES, incoming.nameLength(i));
         outgoing.control(queued, at, size);
@@ -228,9 +253,19 @@ public final class UdpBatch implements AutoCloseable {
         return departures.number(i);
     }
 
-    /// CLOCK_REALTIME at departure `i`, nanoseconds since 1970.
+    /// CLOCK_REALTIME at departure `i`, nanoseconds since 1970; 0 if the report is the card's alone.
     public long departureNanos(int i) {
         return departures.nanos(i);
+    }
+
+    /// The network card's clock at departure `i`, nanoseconds; 0 if the report is the kernel's alone.
+    public long departureCardNanos(int i) {
+        return departures.cardNanos(i);
+    }
+
+    /// Number of the interface by which departure `i` was.
+    public int departureCardIndex(int i) {
+        return departures.cardIndex(i);
     }
 
     /// Numbers stamped answers from 0 again, as is needed when one may have got a number and not been sent.

@@ -35,11 +35,13 @@ final class UdpSocket implements AutoCloseable {
 
     private final Address.Udp local;
     private final int fd;
+    private final boolean cards;
     /// By whoever started this process.
     private final boolean bound;
     private boolean closed;
 
     UdpSocket(Address.Udp wanted, PortSharing sharing, SocketOptions options) throws WorldException {
+        cards = options.cardStamps();
         OptionalInt inherited = InheritedSockets.take(InheritedSockets.Kind.UDP, wanted);
         bound = inherited.isPresent();
         fd = inherited.orElseGet(() -> Libc.socket(SocketAddress.family(wanted), SOCK_DGRAM | Libc.O_CLOEXEC, 0));
@@ -79,9 +81,11 @@ final class UdpSocket implements AutoCloseable {
     ///
     /// @return whether the kernel did
     boolean restartStamps() {
-        return set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, RX_SOFTWARE | SOFTWARE) == 0
-                && set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, RX_SOFTWARE | SOFTWARE | OPT_ID
-                        | OPT_TSONLY) == 0;
+        int stamps = cards ? MessageHeader.CARD_STAMPS : RX_SOFTWARE | SOFTWARE;
+        // Without the packet (TSONLY) the kernel does not tell by which card it left.
+        int reports = cards ? OPT_ID : OPT_ID | OPT_TSONLY;
+        return set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, stamps) == 0
+                && set(MessageHeader.SOL_SOCKET, ControlData.SO_TIMESTAMPING, stamps | reports) == 0;
     }
 
     /// Leads each sender's address to one and the same of the sockets that share this one's port.

@@ -29,7 +29,8 @@ record BoundSocket(int fd, Address local, Optional<SocketFile> file) {
     private static final int SOCK_NONBLOCK = Libc.O_NONBLOCK;
     private static final int SOCK_CLOEXEC = Libc.O_CLOEXEC;
 
-    static BoundSocket bind(DatagramSpec spec) throws WorldException {
+    /// @param cards whether network cards stamp, too
+    static BoundSocket bind(DatagramSpec spec, boolean cards) throws WorldException {
         Address local = spec.local();
         if (!SocketAddress.fits(local)) {
             throw new WorldException("cannot open " + local + ": a Unix socket's path has 1 to 107 bytes; shorten it",
@@ -40,7 +41,7 @@ record BoundSocket(int fd, Address local, Optional<SocketFile> file) {
             throw failure(local, Native.getLastError());
         }
         try {
-            setOptions(fd, spec);
+            setOptions(fd, spec, cards);
             Optional<SocketFile> file = bind(fd, local);
             if (spec.peer().isPresent()) {
                 connect(fd, local, spec.peer().get());
@@ -52,7 +53,7 @@ record BoundSocket(int fd, Address local, Optional<SocketFile> file) {
         }
     }
 
-    private static void setOptions(int fd, DatagramSpec spec) throws WorldException {
+    private static void setOptions(int fd, DatagramSpec spec, boolean cards) throws WorldException {
         Address local = spec.local();
         switchOn(fd, local, MessageHeader.SOL_SOCKET, MessageHeader.SO_TIMESTAMPNS);
         switch (SocketAddress.family(local)) {
@@ -68,9 +69,12 @@ record BoundSocket(int fd, Address local, Optional<SocketFile> file) {
             default -> {
             }
         }
-        if (spec.transmitStamps()) {
-            set(fd, local, MessageHeader.SOL_SOCKET, MessageHeader.SO_TIMESTAMPING,
-                    MessageHeader.SOF_TIMESTAMPING_TX_SOFTWARE | MessageHeader.SOF_TIMESTAMPING_SOFTWARE);
+        int stamps = (cards ? MessageHeader.CARD_STAMPS : 0) | (spec.transmitStamps()
+                ? MessageHeader.SOF_TIMESTAMPING_TX_SOFTWARE | MessageHeader.SOF_TIMESTAMPING_SOFTWARE
+                        | (cards ? MessageHeader.SOF_TIMESTAMPING_TX_HARDWARE : 0)
+                : 0);
+        if (stamps != 0) {
+            set(fd, local, MessageHeader.SOL_SOCKET, MessageHeader.SO_TIMESTAMPING, stamps);
         }
         if (spec.broadcast()) {
             switchOn(fd, local, MessageHeader.SOL_SOCKET, SO_BROADCAST);

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.timeball.linux.nic.KernelCards;
 import org.timeball.linux.process.ChildProcesses;
 import org.timeball.linux.reference.KernelReferences;
 import org.timeball.timekeeping.world.Datagrams;
@@ -16,6 +17,7 @@ import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.NetworkCards;
 import org.timeball.timekeeping.world.Processes;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
@@ -43,6 +45,7 @@ public final class LinuxWorld implements World, AutoCloseable {
     private final RandomSource random = new SecureBits();
     private final Files files = new DiskFiles();
     private final ReferenceDevices references;
+    private final KernelCards cards;
     private final Processes processes;
 
     private LinuxWorld(String name, SystemClock clock, KernelTimescale timescale,
@@ -54,11 +57,12 @@ public final class LinuxWorld implements World, AutoCloseable {
         this.timescale = timescale;
         timers = new LoopTimers(thread);
         names = new HostNames(thread);
-        datagrams = new LoopDatagrams(thread, clock, timescale);
         streams = new LoopStreams(thread, group);
         executor = task -> thread.post(() -> thread.call(task.getClass(), "a task", task));
         this.devices = devices.apply(executor);
         references = new KernelReferences(timescale, executor);
+        cards = new KernelCards(references);
+        datagrams = new LoopDatagrams(thread, clock, timescale, cards);
         processes = new ChildProcesses(executor);
     }
 
@@ -134,6 +138,11 @@ public final class LinuxWorld implements World, AutoCloseable {
     @Override
     public ReferenceDevices references() {
         return references;
+    }
+
+    @Override
+    public NetworkCards cards() {
+        return cards;
     }
 
     @Override

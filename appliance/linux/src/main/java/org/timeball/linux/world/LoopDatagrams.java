@@ -1,13 +1,16 @@
 package org.timeball.linux.world;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.MessageHeader;
+import org.timeball.linux.nic.KernelCards;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardStamp;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.DatagramPort;
@@ -31,13 +34,15 @@ final class LoopDatagrams implements Datagrams {
     private final WorldThread thread;
     private final SystemClock clock;
     private final KernelTimescale timescale;
+    private final KernelCards cards;
     private final Set<SocketPort> ports = ConcurrentHashMap.newKeySet();
     /// Shared by all ports; touched on the loop only.
     private final MessageHeader message = new MessageHeader(LONGEST);
     /// Reading failed on some port; logged once.
     private boolean failed;
 
-    LoopDatagrams(WorldThread thread, SystemClock clock, KernelTimescale timescale) {
+    LoopDatagrams(WorldThread thread, SystemClock clock, KernelTimescale timescale, KernelCards cards) {
+        this.cards = cards;
         this.thread = thread;
         this.clock = clock;
         this.timescale = timescale;
@@ -45,7 +50,8 @@ final class LoopDatagrams implements Datagrams {
 
     @Override
     public DatagramPort open(DatagramSpec spec, DatagramHandler handler) throws WorldException {
-        SocketPort port = new SocketPort(BoundSocket.bind(spec), spec.transmitStamps(), thread,
+        boolean stamped = spec.local() instanceof Address.Udp && cards.anyOpen();
+        SocketPort port = new SocketPort(BoundSocket.bind(spec, stamped), spec.transmitStamps(), thread,
                 readable -> readBurst(readable, handler));
         port.register();
         ports.removeIf(old -> !old.isOpen());
@@ -76,11 +82,16 @@ final class LoopDatagrams implements Datagrams {
     private void readSent(SocketPort port, DatagramHandler handler) {
         for (int i = 0; i < BURST && port.isOpen() && message.receiveSent(port.fd()) == 0; i++) {
             OptionalLong nanos = message.transmittedNanos();
-            if (nanos.isPresent()) {
-                SystemInstant left = new SystemInstant(timescale.toSystemNanos(nanos.getAsLong()));
-                port.takeSent(message.payload()).ifPresent(payload -> thread.call(handler.getClass(),
-                        "a datagram's handler", () -> handler.sent(payload, left, Stamp.KERNEL)));
-            }
+            Optional<CardStamp> card = message.cardStamp();
+            port.findSent(message.payload()).ifPresent(payload -> {
+                if (nanos.isPresent()) {
+                    SystemInstant left = new SystemInstant(timescale.toSystemNanos(nanos.getAsLong()));
+                    thread.call(handler.getClass(), "a datagram's handler",
+                            () -> handler.sent(payload, left, Stamp.KERNEL));
+                }
+                card.ifPresent(stamp -> thread.call(handler.getClass(), "a datagram's handler",
+                        () -> handler.sentByCard(payload, stamp)));
+            });
         }
     }
 
@@ -94,7 +105,8 @@ final class LoopDatagrams implements Datagrams {
                     ? new SystemInstant(timescale.toSystemNanos(kernelNanos.getAsLong()))
                     : clock.now();
             Datagram datagram = new Datagram(from, destination(port), message.payload(), received,
-                    kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON, message.interfaceIndex());
+                    kernelNanos.isPresent() ? Stamp.KERNEL : Stamp.DAEMON, message.interfaceIndex(),
+                    message.cardStamp().orElse(null));
             thread.call(handler.getClass(), "a datagram's handler", () -> handler.received(datagram));
         });
     }

@@ -69,9 +69,9 @@ final class SocketPort implements DatagramPort {
         return sent != null;
     }
 
-    /// The datagram of ours that ends a frame, taken from those that wait.
-    synchronized Optional<byte[]> takeSent(byte[] frame) {
-        return sent == null ? Optional.empty() : sent.take(frame);
+    /// The datagram of ours that ends a frame.
+    synchronized Optional<byte[]> findSent(byte[] frame) {
+        return sent == null ? Optional.empty() : sent.find(frame);
     }
 
     boolean isOpen() {

@@ -252,6 +252,31 @@ class UdpBatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
+    void theKernelStampsAlsoWhereCardsAreAskedAndTakeNone(String host) throws Exception {
+        IpAddress any = host.equals("::1") ? ANY_V6 : ANY_V4;
+        SocketOptions options = new SocketOptions(100_000, Optional.empty(), 0, true);
+        try (UdpBatch batch = new UdpBatch(new Address.Udp(any, 0), PortSharing.ALONE, options);
+                DatagramSocket client = new DatagramSocket()) {
+            assertThat(ArrivalStamps.await(10_000_000_000L)).isTrue();
+            for (int i = 0; i < 3; i++) {
+                send(client, new byte[1], host, batch);
+                receiveSome(batch);
+                assertThat(batch.isKernelStamped(0)).isTrue();
+                assertThat(batch.cardNanos(0)).isZero();
+                assertThat(batch.cardIndex(0)).isEqualTo(1);
+                batch.queueReply(0, 1, true);
+                batch.send();
+                assertThat(departures(batch, 1)).isEqualTo(1);
+                assertThat(batch.departureNumber(0)).isEqualTo(i);
+                assertThat(batch.departureNanos(0)).isPositive();
+                assertThat(batch.departureCardNanos(0)).isZero();
+                assertThat(batch.departureCardIndex(0)).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
     void theKernelTellsWhenRequestsCameOnceItHasBegunTo(String host) throws Exception {
         try (UdpBatch batch = openAny(host); DatagramSocket client = new DatagramSocket()) {
             assertThat(ArrivalStamps.await(10_000_000_000L)).isTrue();
@@ -305,7 +330,7 @@ class UdpBatchTest {
     @ValueSource(strings = {"0.0.0.0", "::"})
     void dscpAndBufferAreAsAsked(String any) throws Exception {
         IpAddress ip = any.equals("::") ? ANY_V6 : ANY_V4;
-        SocketOptions options = new SocketOptions(100_000, Optional.of("lo"), 46);
+        SocketOptions options = new SocketOptions(100_000, Optional.of("lo"), 46, false);
         try (UdpBatch batch = new UdpBatch(new Address.Udp(ip, 0), PortSharing.ALONE, options)) {
             assertThat(batch.receiveBufferBytes()).isEqualTo(200_000);
         }
@@ -313,7 +338,7 @@ class UdpBatchTest {
 
     @Test
     void anUnknownDeviceIsRefusedAndNamed() {
-        SocketOptions options = new SocketOptions(100_000, Optional.of("no-such-if0"), 0);
+        SocketOptions options = new SocketOptions(100_000, Optional.of("no-such-if0"), 0, false);
         assertThatThrownBy(() -> new UdpBatch(new Address.Udp(ANY_V4, 0), PortSharing.ALONE, options))
                 .isInstanceOf(WorldException.class).hasMessageContaining("no-such-if0").hasMessageContaining("ip link");
     }

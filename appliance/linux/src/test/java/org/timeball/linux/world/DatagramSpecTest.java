@@ -171,7 +171,7 @@ class DatagramSpecTest extends LinuxWorldTest {
     @ValueSource(booleans = {true, false})
     void theCodePointIsInEveryDatagram(boolean v4) throws Exception {
         Address.Udp any = new Address.Udp(v4 ? LOOPBACK_V4 : LOOPBACK_V6, 0);
-        BoundSocket socket = BoundSocket.bind(DatagramSpec.at(any).withDscp(46));
+        BoundSocket socket = BoundSocket.bind(DatagramSpec.at(any).withDscp(46), false);
         try (Memory value = new Memory(4); Memory size = new Memory(4)) {
             size.setInt(0, 4);
             int result = NativeLibrary.getProcess().getFunction("getsockopt")

@@ -211,7 +211,7 @@ class LoopDatagramsTest extends LinuxWorldTest {
     @Test
     void aSocketWhoseOwnerIsGoneIsReplaced() throws Exception {
         Path path = folder.resolve("stale.sock");
-        BoundSocket dead = BoundSocket.bind(DatagramSpec.at(new Address.Unix(path.toString())));
+        BoundSocket dead = BoundSocket.bind(DatagramSpec.at(new Address.Unix(path.toString())), false);
         Libc.close(dead.fd());
         assertThat(path).exists();
         open(new Address.Unix(path.toString())).close();

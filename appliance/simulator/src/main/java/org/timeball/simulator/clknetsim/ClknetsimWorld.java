@@ -19,6 +19,7 @@ import org.timeball.timekeeping.world.Devices;
 import org.timeball.timekeeping.world.Files;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.Names;
+import org.timeball.timekeeping.world.NetworkCards;
 import org.timeball.timekeeping.world.RandomSource;
 import org.timeball.timekeeping.world.ReferenceDevices;
 import org.timeball.timekeeping.world.Streams;
@@ -43,6 +44,7 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     private final RandomSource random;
     private final NodeDatagrams datagrams;
     private final NodeReferences references;
+    private final NodeCards cards;
     private final NodeStreams streams;
     private final Files files = new DiskFiles();
     private final Deque<Runnable> nextTurn = new ArrayDeque<>();
@@ -60,9 +62,10 @@ public final class ClknetsimWorld implements World, AutoCloseable {
         NodeAddresses addresses = new NodeAddresses(settings.number(), settings.families(), interfaces);
         names = new NodeNames(addresses, nextTurn::addLast);
         random = new NodeRandom(settings);
-        datagrams = new NodeDatagrams(clknetsim, settings, () -> clock().now(), addresses, nextTurn::addLast);
         references = new NodeReferences(clknetsim, settings, clock, random,
                 path -> new NodeRealTimeClock(clock, timers, () -> clock().now(), settings));
+        cards = new NodeCards(references, settings, interfaces);
+        datagrams = new NodeDatagrams(clknetsim, settings, () -> clock().now(), addresses, cards, nextTurn::addLast);
         streams = new NodeStreams(clknetsim::send, settings, addresses);
     }
 
@@ -219,6 +222,11 @@ public final class ClknetsimWorld implements World, AutoCloseable {
     @Override
     public ReferenceDevices references() {
         return references;
+    }
+
+    @Override
+    public NetworkCards cards() {
+        return cards;
     }
 
     @Override

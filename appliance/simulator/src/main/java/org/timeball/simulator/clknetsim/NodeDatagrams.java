@@ -14,6 +14,7 @@ import org.timeball.simulator.clknetsim.NodeSocket.Bound;
 import org.timeball.simulator.clknetsim.protocol.Payload;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Address;
+import org.timeball.timekeeping.world.CardStamp;
 import org.timeball.timekeeping.world.Datagram;
 import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.DatagramPort;
@@ -36,6 +37,7 @@ final class NodeDatagrams implements Datagrams {
     private final NodeSettings settings;
     private final Supplier<SystemInstant> clock;
     private final NodeAddresses addresses;
+    private final NodeCards cards;
     private final Consumer<Runnable> nextTurn;
     private final List<NodeSocket> sockets = new ArrayList<>();
     private int unixPorts;
@@ -43,11 +45,12 @@ final class NodeDatagrams implements Datagrams {
     /// @param clock reads the clock that is disciplined
     /// @param nextTurn takes what is to run in the loop's next turn
     NodeDatagrams(Clknetsim clknetsim, NodeSettings settings, Supplier<SystemInstant> clock, NodeAddresses addresses,
-            Consumer<Runnable> nextTurn) {
+            NodeCards cards, Consumer<Runnable> nextTurn) {
         this.clknetsim = clknetsim;
         this.settings = settings;
         this.clock = clock;
         this.addresses = addresses;
+        this.cards = cards;
         this.nextTurn = nextTurn;
     }
 
@@ -143,9 +146,11 @@ final class NodeDatagrams implements Datagrams {
         if (packet.isPresent() && from.spec().transmitStamps() && settings.kernelStamps()) {
             byte[] copy = data.clone();
             SystemInstant at = clock.get();
+            Optional<CardStamp> card = packet.flatMap(sent -> cards.sent(sent.subnet() + 1));
             nextTurn.accept(() -> {
                 if (from.isOpen()) {
                     from.handler().sent(copy, at, Stamp.KERNEL);
+                    card.ifPresent(stamp -> from.handler().sentByCard(copy, stamp));
                 }
             });
         }
@@ -209,6 +214,7 @@ final class NodeDatagrams implements Datagrams {
 
     private void hand(NodeSocket socket, Payload packet, Address from, Address to, int interfaceIndex) {
         socket.handler().received(new Datagram(from, to, packet.data(), clock.get(),
-                settings.kernelStamps() ? Stamp.KERNEL : Stamp.DAEMON, interfaceIndex));
+                settings.kernelStamps() ? Stamp.KERNEL : Stamp.DAEMON, interfaceIndex,
+                cards.received(interfaceIndex, packet.data().length).orElse(null)));
     }
 }

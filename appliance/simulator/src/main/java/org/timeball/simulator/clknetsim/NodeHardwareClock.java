@@ -65,6 +65,11 @@ final class NodeHardwareClock implements HardwareClock {
         return readings;
     }
 
+    /// What it reads now.
+    PhcInstant now() {
+        return phc(0);
+    }
+
     private PhcInstant phc(double agoSeconds) {
         double reading = reference ? clock.readings().network() - errors.next() : clock.readings().real();
         return new PhcInstant(clock.systemInstant(reading - agoSeconds).nanos());

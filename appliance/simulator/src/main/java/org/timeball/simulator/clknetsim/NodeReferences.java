@@ -132,6 +132,13 @@ final class NodeReferences implements ReferenceDevices {
         };
     }
 
+    /// The clock that a network card stamps by.
+    NodeHardwareClock clockOf(String networkInterface) {
+        return new NodeHardwareClock(networkInterface, clock, settings, settings.hardwareClocks().ofInterfaces(),
+                errors,
+                random);
+    }
+
     @Override
     public HardwareClock openHardwareClock(String name) throws WorldException {
         NodeSettings.HardwareClocks clocks = settings.hardwareClocks();

@@ -19,6 +19,8 @@ public record NodeSettings(int number, String socketPath, long startDate, long m
         Families families, int unixSubnet, int receiveMultiply, boolean kernelStamps, double rtcOffset,
         HardwareClocks hardwareClocks) {
     private static final String DEFAULT_SOCKET = "clknetsim.sock";
+    /// Mb/s.
+    private static final String DEFAULT_LINK_SPEED = "100000";
     private static final String DEFAULT_START_DATE = "1262304000";
 
     public NodeSettings {
@@ -45,8 +47,9 @@ public record NodeSettings(int number, String socketPath, long startDate, long m
     /// @param jitteryDraws how many then have it
     /// @param swapped `/dev/ptp1` is the reference clock and `/dev/ptp0` the system clock, rather than the other way round
     /// @param ofInterfaces the clocks of the network interfaces are the reference clock
+    /// @param bitsPerSecond of the network interfaces
     public record HardwareClocks(double delaySeconds, double jitterSeconds, double asymmetry, long quietDraws,
-            long jitteryDraws, boolean swapped, boolean ofInterfaces) {
+            long jitteryDraws, boolean swapped, boolean ofInterfaces, long bitsPerSecond) {
     }
 
     /// Reads the CLKNETSIM_ variables of an environment that has CLKNETSIM_NODE.
@@ -62,7 +65,8 @@ public record NodeSettings(int number, String socketPath, long startDate, long m
                 new HardwareClocks(number(environment, "PHC_DELAY", "0"), number(environment, "PHC_JITTER", "0"),
                         number(environment, "PHC_JITTER_ASYM", "0"), whole(environment, "PHC_JITTER_OFF", "0"),
                         whole(environment, "PHC_JITTER_ON", "1"), whole(environment, "PHC_SWAP", "0") != 0,
-                        whole(environment, "TIMESTAMPING", "1") > 1));
+                        whole(environment, "TIMESTAMPING", "1") > 1,
+                        (long) (number(environment, "LINK_SPEED", DEFAULT_LINK_SPEED) * 1e6)));
     }
 
     private static Families families(long family) {

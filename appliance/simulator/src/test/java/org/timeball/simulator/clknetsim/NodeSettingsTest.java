@@ -12,7 +12,7 @@ class NodeSettingsTest {
     void theNumberAloneIsEnough() {
         assertThat(NodeSettings.of(Map.of("CLKNETSIM_NODE", "3"))).isEqualTo(
                 new NodeSettings(3, "clknetsim.sock", 1_262_304_000, 0, 0, Families.V4, 0, 1, true, 0,
-                        new NodeSettings.HardwareClocks(0, 0, 0, 0, 1, false, false)));
+                        new NodeSettings.HardwareClocks(0, 0, 0, 0, 1, false, false, 100_000_000_000L)));
     }
 
     @Test

@@ -29,5 +29,9 @@ public interface Datagrams {
         /// @param by who took that reading
         default void sent(byte[] payload, SystemInstant at, Stamp by) {
         }
+
+        /// When a datagram of ours left by an open card's own clock, likewise; beside the kernel's word of it.
+        default void sentByCard(byte[] payload, CardStamp stamp) {
+        }
     }
 }

@@ -33,6 +33,11 @@ public interface World {
         return ReferenceDevices.NONE;
     }
 
+    /// Network cards that stamp packets; a world has none unless it says otherwise.
+    default NetworkCards cards() {
+        return NetworkCards.NONE;
+    }
+
     /// Programs that the daemon starts; a world has none unless it says otherwise.
     default Processes processes() {
         return Processes.NONE;

@@ -150,7 +150,8 @@ public final class Trials {
             }));
 
     private static final List<Kind> KINDS = Stream.of(GENERAL, DirectiveTrials.KINDS, SourceTrials.KINDS,
-            ClockTrials.KINDS, RefclockTrials.KINDS, RtcTrials.KINDS, NtsTrials.KINDS).flatMap(List::stream).toList();
+            ClockTrials.KINDS, RefclockTrials.KINDS, CardTrials.KINDS, RtcTrials.KINDS, NtsTrials.KINDS)
+            .flatMap(List::stream).toList();
 
     /// Their names and what they are about, in order.
     public static List<String> names() {
