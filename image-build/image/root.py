@@ -21,7 +21,7 @@ TOOLS = {"mmdebstrap": "mmdebstrap", "genimage": "genimage", "mcopy": "mtools", 
          "mke2fs": "e2fsprogs", "zstd": "zstd"}
 BINFMT = "/proc/sys/fs/binfmt_misc"
 # An ELF file for AArch64; the interpreter is opened now (F), by its descriptor (O), with the file's credentials (C).
-ENTRY = (r":timeball-aarch64:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00"
+ENTRY = (r":{name}:M::\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00"
          r":\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff:")
 # initramfs-tools would be run for each package; once, at the end, is enough.
 DIVERT = ('chroot "$1" dpkg-divert --local --rename --add --divert /usr/sbin/update-initramfs.real '
@@ -60,14 +60,14 @@ class Foreign:
     def __enter__(self):
         if not os.path.exists(f"{BINFMT}/register"):
             run("mount", "-t", "binfmt_misc", "binfmt_misc", BINFMT)
-        self.entry = f"{BINFMT}/timeball-aarch64"
-        if os.path.exists(self.entry):
-            raise Failure(f"{self.entry} is there: another build runs, or one was cut short. If so: echo -1 > {self.entry}")
+        # Its own name, since another build may be going on.
+        name = f"timeball-{os.getpid()}"
+        self.entry = f"{BINFMT}/{name}"
         interpreter = os.path.join(guest.TARGET, "user", "usr", "bin", "qemu-aarch64")
         if not os.path.exists(interpreter):
             guest.extract("user", "amd64", "qemu-user")
         with open(f"{BINFMT}/register", "w") as out:
-            out.write(f"{ENTRY}{interpreter}:OCF")
+            out.write(f"{ENTRY.format(name=name)}{interpreter}:OCF")
         return self
 
     def __exit__(self, *_):
@@ -161,6 +161,7 @@ class Root:
         shutil.copy(package, f"{self.path}/tmp/timeball.deb")
         # The start-up cache is made on the board, by the Java that will read it: see timeball-cache.service.
         self.inside("sh", "-ec", "dpkg-divert --quiet --local --rename --add /usr/share/timeball/bin/aot-cache; "
+                    "mkdir -p /usr/share/timeball/bin; "
                     "ln -s /bin/true /usr/share/timeball/bin/aot-cache; dpkg -i /tmp/timeball.deb; "
                     "rm /usr/share/timeball/bin/aot-cache; "
                     "dpkg-divert --quiet --local --rename --remove /usr/share/timeball/bin/aot-cache")
@@ -198,7 +199,8 @@ class Root:
             for path in glob.glob(os.path.join(self.path, pattern)):
                 if os.path.isdir(path) and not os.path.islink(path):
                     shutil.rmtree(path)
-                else:
+                elif os.path.lexists(path):
+                    # Some are there twice, by way of a link.
                     os.remove(path)
         # Empty: each boot has an identity of its own, which nothing here depends on.
         self.write("etc/machine-id", "")
