@@ -22,7 +22,7 @@ HASH_SEED = "54424c31-0000-4000-8000-000000000002"
 # Which of the firmware's programs each generation of the board reads; a Pi 5 has its own in flash memory.
 FIRMWARE = {"bcm2837": ("bootcode.bin", "start.elf", "fixup.dat"), "bcm2711": ("start4.elf", "fixup4.dat"), "bcm2712": ()}
 LAYOUT = """image {name} {{
-    hdimage {{ partition-table-type = "mbr" disk-signature = 0x{signature} }}
+    hdimage {{ partition-table-type = "mbr" disk-signature = 0x{signature} align = 1M }}
     partition boot {{ partition-type = {type} bootable = true image = "boot.vfat" }}
     partition slot-a {{ partition-type = 0x83 image = "slot-a.ext4" }}
     partition slot-b {{ partition-type = 0x83 size = {slot}M }}

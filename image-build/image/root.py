@@ -179,7 +179,7 @@ class Root:
         self.inside("systemctl", "preset", *self.ours())
         self.inside("systemctl", "enable", "systemd-networkd.service", "systemd-resolved.service")
         self.inside("systemctl", "disable", "ssh.service")
-        self.inside("systemctl", "mask", "ssh.socket", "getty@tty1.service", "apt-daily.timer", "apt-daily-upgrade.timer",
+        self.inside("systemctl", "mask", "ssh.socket", "getty@tty1.service", "serial-getty@ttyAMA0.service", "apt-daily.timer", "apt-daily-upgrade.timer",
                     "dpkg-db-backup.timer", "e2scrub_all.timer", "e2scrub_reap.service", "systemd-networkd-wait-online.service")
         say("the initial RAM disk")
         self.inside("update-initramfs", "-c", "-k", "all")
