@@ -41,5 +41,4 @@ DEVICES = {device.name: device for device in (
     pi("pi4", "Raspberry Pi 4", ("pi4-64bit",), ("bcm2711-rpi-4-b",), SD),
     pi("cm4", "Raspberry Pi Compute Module 4", ("pi4-64bit",), ("bcm2711-rpi-cm4-io",), SD),
     pi("pi5", "Raspberry Pi 5", ("pi5-64bit",), ("bcm2712-rpi-5-b",), SD_2712, NEWER),
-    pi("cm5", "Raspberry Pi Compute Module 5", ("pi5-64bit",), (), SD_2712, NEWER),
 )}

@@ -108,7 +108,9 @@ class Disk:
         machine.run("dtc", "-@", "-q", "-I", "dts", "-O", "dtb", "-o", overlay,
                     os.path.join(HERE, "firmware", f"{self.device.overlay}.dts"))
         for tree in self.device.trees:
-            found = glob.glob(f"{self.root.path}/usr/lib/linux-image-*/broadcom/{tree}.dtb")
+            # The second is where kernels of 2026 have them.
+            found = [path for folder in ("linux-image-*", "modules/*/dtb")
+                     for path in glob.glob(f"{self.root.path}/usr/lib/{folder}/broadcom/{tree}.dtb")]
             if len(found) != 1:
                 raise Failure(f"the kernel's package has {len(found)} device trees named {tree}")
             shutil.copy(found[0], slot)
