@@ -13,6 +13,7 @@ module org.timeball.gnss {
     exports org.timeball.gnss.feed;
     exports org.timeball.gnss.gpsd;
     exports org.timeball.gnss.nmea;
+    exports org.timeball.gnss.probe;
     exports org.timeball.gnss.stream;
     exports org.timeball.gnss.ubx;
     exports org.timeball.gnss.receiver;
