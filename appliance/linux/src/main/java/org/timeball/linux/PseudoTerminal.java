@@ -17,6 +17,8 @@ public final class PseudoTerminal implements AutoCloseable {
     /// sizeof struct termios is 60 in glibc on 64-bit Linux (`<bits/termios-struct.h>`).
     private static final int TERMIOS_SIZE = 60;
     private static final int TCSANOW = 0;
+    private static final int C_CFLAG = 8;
+    private static final int CBAUD = 0x100f;
     private static final int READ_SIZE = 4096;
     private static final short POLLHUP = 0x10;
 
@@ -106,6 +108,27 @@ public final class PseudoTerminal implements AutoCloseable {
             }
             rest = Arrays.copyOfRange(rest, (int) count, rest.length);
         }
+    }
+
+    /// The speed that the reader has set, bit/s, of those that `<asm-generic/termbits.h>` has a code for; 0 for any
+    /// other. The kernel shows the slave's settings on the master too (`tty_mode_ioctl`).
+    public synchronized int baud() {
+        Memory termios = new Memory(TERMIOS_SIZE);
+        if (!open || Libc.tcgetattr(master, termios) != 0) {
+            return 0;
+        }
+        return switch (termios.getInt(C_CFLAG) & CBAUD) {
+            case 0x000c -> 4800;
+            case 0x000d -> 9600;
+            case 0x000e -> 19_200;
+            case 0x000f -> 38_400;
+            case 0x1001 -> 57_600;
+            case 0x1002 -> 115_200;
+            case 0x1003 -> 230_400;
+            case 0x1004 -> 460_800;
+            case 0x1007 -> 921_600;
+            default -> 0;
+        };
     }
 
     /// Whether somebody has the slave open.

@@ -65,6 +65,11 @@ public final class PortProbe {
         return search.baud();
     }
 
+    /// How many bytes came so far, at all speeds together.
+    public long bytes() {
+        return bytes;
+    }
+
     /// Bytes came.
     public void received(byte[] chunk, SystemInstant arrival) {
         bytes += chunk.length;

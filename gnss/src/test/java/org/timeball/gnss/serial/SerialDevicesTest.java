@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -14,12 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.timeball.gnss.probe.PortFinding;
+import org.timeball.gnss.probe.Speech;
 import org.timeball.linux.PseudoTerminal;
+import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Devices.Device;
 import org.timeball.timekeeping.world.Devices.DeviceHandler;
@@ -192,6 +197,26 @@ class SerialDevicesTest {
             other.outputWriter().close();
             other.waitFor();
         }
+    }
+
+    /// A receiver at 115200 baud on a pseudo-terminal; to a reader at another speed it is noise.
+    @Test
+    void aProbeFindsTheSpeedOfAReceiverThatIsNoiseAtAnyOther() throws Exception {
+        byte[] burst = "$GPGLL,5128.67,N,00000.08,W,120000.00,A,A*7F\r\n$GPTXT,01,01,02,MA=CASIC*27\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] noise = new byte[burst.length];
+        Arrays.fill(noise, (byte) 0x9c);
+        Thread receiver = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                terminal.write(terminal.baud() == 115_200 ? burst : noise);
+                LockSupport.parkNanos(200_000_000);
+            }
+        });
+        PortFinding finding = SerialProbe.probe(terminal.slavePath(), Span.ofSeconds(PATIENCE_SECONDS));
+        receiver.interrupt();
+        assertThat(finding.baud()).isEqualTo(115_200);
+        assertThat(finding.speech()).isEqualTo(Speech.NMEA);
+        assertThat(finding.model().vendor()).isEqualTo("CASIC");
     }
 
     @Test

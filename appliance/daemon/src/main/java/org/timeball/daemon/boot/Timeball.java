@@ -3,6 +3,7 @@ package org.timeball.daemon.boot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.timeball.daemon.demo.Demo;
 import org.timeball.daemon.nic.NicReport;
 import org.timeball.daemon.nts.BoxNames;
 import org.timeball.daemon.nts.Enrolment;
+import org.timeball.daemon.probe.Probe;
 import org.timeball.daemon.replay.Replay;
 import org.timeball.daemon.simulate.Simulation;
 import org.timeball.gnss.simulated.Fault;
@@ -64,7 +66,7 @@ public final class Timeball {
         return new Runners(new Demo(), catalogue, daemon, new Simulation(), new Replay(),
                 Decode.now(BuildDate.date()), new Ctl(System.in),
                 new StatusView(TerminalTraits.ofStandardOutput()),
-                Doctor.ofThisMachine(AccessRules.SYNTAX), NicReport.ofThisMachine(),
+                Doctor.ofThisMachine(AccessRules.SYNTAX), NicReport.ofThisMachine(), new Probe(Path.of("/")),
                 new Enrolment(new DiskFiles(), BoxNames::ofThisMachine, Instant::now), AccessRules.SYNTAX);
     }
 }

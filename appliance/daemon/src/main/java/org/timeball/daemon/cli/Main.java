@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new StatusCommand(runners.status())))
                 .addSubcommand(new CommandLine(new DoctorCommand(runners.doctor())))
                 .addSubcommand(new CommandLine(new NicCommand(runners.nic())))
+                .addSubcommand(new CommandLine(new ProbeCommand(runners.probe())))
                 .addSubcommand(new CommandLine(new NtsCommand(runners.nts())).setCaseInsensitiveEnumValuesAllowed(true))
                 .addSubcommand(new CommandLine(new PagesCommand()))
                 // What follows the daemon's command belongs to it, such as the -v of 'sources -v'.

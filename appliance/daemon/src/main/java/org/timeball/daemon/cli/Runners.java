@@ -14,10 +14,11 @@ import org.timeball.daemon.config.AccessSyntax;
 /// @param status behind `timeball status`
 /// @param doctor behind `timeball doctor`
 /// @param nic behind `timeball nic`
+/// @param probe behind `timeball probe`
 /// @param nts behind `timeball nts`
 /// @param accessSyntax checks `allow` and `deny` lines
 public record Runners(DemoRunner demo, DemoCatalogue catalogue, DaemonRunner daemon, SimulateRunner simulate,
         ReplayRunner replay, DecodeRunner decode, CtlRunner ctl, StatusRunner status, DoctorRunner doctor,
-        NicRunner nic, NtsRunner nts,
+        NicRunner nic, ProbeRunner probe, NtsRunner nts,
         AccessSyntax accessSyntax) {
 }

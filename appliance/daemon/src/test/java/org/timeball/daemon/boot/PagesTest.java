@@ -32,7 +32,7 @@ class PagesTest {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("timeball.1",
                     "timeball-demo.1", "timeball-daemon.8", "timeball-simulate.1", "timeball-replay.1",
                     "timeball-decode.1", "timeball-status.1", "timeball-nts.1", "timeball-doctor.1", "timeball-nic.1",
-                    "timeball-ctl.1", "timeball.bash");
+                    "timeball-probe.1", "timeball-ctl.1", "timeball.bash");
         }
         assertThat(Files.readString(pages.resolve("timeball-demo.1"))).contains(".TH TIMEBALL-DEMO 1 ",
                 "timeball\\-demo \\- Runs the whole box", ".B \\-\\-ntp\\-port=PORT\n", ".SH FAULTS\n", "  garble  ",

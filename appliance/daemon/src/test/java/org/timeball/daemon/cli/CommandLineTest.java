@@ -74,6 +74,9 @@ class CommandLineTest {
         }, (options, said, _) -> {
             said.println(options);
             return 0;
+        }, (options, said, _) -> {
+            said.println(options);
+            return 0;
         }, (action, directory, said, _) -> {
             said.println(action + " in " + directory);
             return 0;
@@ -90,6 +93,16 @@ class CommandLineTest {
         assertThat(out.toString().lines()).containsExactly(
                 "Options[socket=/run/chrony/chronyd.sock, watch=false, json=false]",
                 "Options[socket=/run/x, watch=true, json=true]");
+    }
+
+    @Test
+    void aProbeLooksAtAllPortsOrAtThoseThatAreNamed() {
+        assertThat(timeball("probe")).isZero();
+        assertThat(timeball("probe", "--json", "--seconds", "3", "/dev/ttyACM0")).isZero();
+        assertThat(out.toString().lines()).containsExactly("Options[devices=[], json=false, seconds=11]",
+                "Options[devices=[/dev/ttyACM0], json=true, seconds=3]");
+        assertThat(timeball("probe", "--seconds", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--seconds is 0; it must be 1 to 60");
     }
 
     @Test
