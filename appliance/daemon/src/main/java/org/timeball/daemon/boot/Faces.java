@@ -1,6 +1,7 @@
 package org.timeball.daemon.boot;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.timeball.daemon.metrics.BoxMetrics;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.daemon.status.StatusReport;
+import org.timeball.daemon.web.FreshPage;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
 import org.timeball.ntp.server.ServerCounters;
@@ -69,7 +71,8 @@ final class Faces implements AutoCloseable {
     /// A port that cannot be had is told and costs no more than the pages.
     private void serveWeb(Box box, CommandConfiguration command) {
         BoxMetrics metrics = new BoxMetrics(box, board::current, appliance::receiver, world.clock()::now);
-        Page page = new Page("/metrics", "text/plain; version=0.0.4; charset=utf-8", around.executor(), metrics::text);
+        Page page = new FreshPage<>("/metrics", "text/plain; version=0.0.4; charset=utf-8", Duration.ofSeconds(1),
+                around.executor(), metrics::gather, Page.utf8(BoxMetrics::text));
         try {
             web = around.serveWeb(WebSettings.at(ControlPlan.webAddresses(command)), List.of(page));
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package org.timeball.daemon.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.SystemInstant;
 
-/// The figures of one box. On the world's thread.
+/// The figures of one box, for Prometheus.
 public final class BoxMetrics {
     private static final int LOCAL_REFID = 0x7f7f_0101;
     private static final double NANOS = 1e9;
@@ -39,24 +41,56 @@ public final class BoxMetrics {
         this.clock = clock;
     }
 
-    /// All of them, in Prometheus' exposition format.
-    public String text() {
+    /// What is shown, at one moment.
+    ///
+    /// @param referenceName what people call the reference
+    public record Figures(TrackingReport tracking, String referenceName, List<SourceFigures> sources,
+            ServerStatsReport server, TimingSnapshot snapshot, SystemInstant now, Optional<ReceiverReading> receiver) {
+        public Figures {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /// What is shown of one source.
+    ///
+    /// @param name what people call it
+    /// @param exchange the last one; empty for what is no NTP source
+    public record SourceFigures(SourceReport report, SourceStatsReport statistics, String name,
+            Optional<NtpDataReport> exchange) {
+    }
+
+    /// Takes the figures in. On the world's thread.
+    public Figures gather() {
+        TrackingReport tracking = box.tracking();
+        List<SourceFigures> sources = new ArrayList<>();
+        for (int index = 0; index < box.sourceCount(); index++) {
+            SourceReport report = box.source(index);
+            SourceAddress source = report.source();
+            sources.add(new SourceFigures(report, box.sourceStats(index),
+                    box.sourceName(source).orElse(source.toString()), box.ntpData(source)));
+        }
+        return new Figures(tracking, box.sourceName(tracking.source()).orElse(address(tracking)), sources,
+                box.serverStats(), snapshots.get(), clock.get(), receiver.get());
+    }
+
+    /// All of them, in Prometheus' exposition format. On any thread.
+    public static String text(Figures figures) {
         Exposition out = new Exposition();
         out.gauge("chrony_up", "Whether the daemon could be asked.", 1);
-        tracking(out, box.tracking());
-        for (int index = 0; index < box.sourceCount(); index++) {
-            source(out, box.source(index), box.sourceStats(index));
-        }
-        server(out, box.serverStats());
-        own(out, snapshots.get(), clock.get());
-        receiver.get().ifPresent(reading -> receiver(out, reading));
+        tracking(out, figures.tracking(), figures.referenceName());
+        figures.sources().forEach(source -> source(out, source));
+        server(out, figures.server());
+        own(out, figures.snapshot(), figures.now());
+        figures.receiver().ifPresent(reading -> receiver(out, reading));
         return out.toString();
     }
 
-    private void tracking(Exposition out, TrackingReport t) {
-        String address = t.source() == SourceAddress.NONE ? RefidText.letters(t.refid()) : t.source().toString();
-        String name = box.sourceName(t.source()).orElse(address);
-        out.gauge("chrony_tracking_info", "What the clock follows.", 1, "tracking_address", address, "tracking_name",
+    private static String address(TrackingReport t) {
+        return t.source() == SourceAddress.NONE ? RefidText.letters(t.refid()) : t.source().toString();
+    }
+
+    private static void tracking(Exposition out, TrackingReport t, String name) {
+        out.gauge("chrony_tracking_info", "What the clock follows.", 1, "tracking_address", address(t), "tracking_name",
                 name, "tracking_refid", String.format(Locale.ROOT, "%08X", t.refid()));
         track(out, "last_offset_seconds", "Offset at the last update, our clock minus the reference.",
                 t.lastOffsetSeconds());
@@ -82,9 +116,10 @@ public final class BoxMetrics {
         out.gauge("chrony_tracking_" + name, help, value);
     }
 
-    private void source(Exposition out, SourceReport s, SourceStatsReport stats) {
-        String[] who = {"source_address", s.source().toString(), "source_name",
-                box.sourceName(s.source()).orElse(s.source().toString())};
+    private static void source(Exposition out, SourceFigures figures) {
+        SourceReport s = figures.report();
+        SourceStatsReport stats = figures.statistics();
+        String[] who = {"source_address", s.source().toString(), "source_name", figures.name()};
         if (s.sinceSampleSeconds() != Report.NEVER) {
             out.gauge("chrony_sources_last_sample_age_seconds", "Age of the last sample.", s.sinceSampleSeconds(), who);
         }
@@ -106,7 +141,7 @@ public final class BoxMetrics {
         stat(out, "frequency_ppms", "Rate at which our clock gains on the source.", stats.residualPpm(), who);
         stat(out, "frequency_skew_ppms", "Error bound of that rate.", stats.skewPpm(), who);
         stat(out, "offset", "Estimated offset, our clock minus the source, seconds.", stats.offsetSeconds(), who);
-        box.ntpData(s.source()).ifPresent(data -> peer(out, data, who));
+        figures.exchange().ifPresent(data -> peer(out, data, who));
     }
 
     private static void stat(Exposition out, String name, String help, double value, String... who) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.timeball.daemon.candm.FakeBox;
 import org.timeball.daemon.metrics.BoxMetrics;
+import org.timeball.daemon.web.FreshPage;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebServer;
 import org.timeball.daemon.web.WebSettings;
@@ -93,7 +95,8 @@ class PrometheusTest {
     void queriesOfChronyExportersUsersHaveTheRightValues() throws Exception {
         BoxMetrics metrics = new BoxMetrics(box, () -> TimingSnapshot.unsynchronised(FakeBox.NOW), Optional::empty,
                 () -> FakeBox.NOW);
-        Page page = new Page("/metrics", "text/plain; version=0.0.4; charset=utf-8", Runnable::run, metrics::text);
+        Page page = new FreshPage<>("/metrics", "text/plain; version=0.0.4; charset=utf-8", Duration.ofSeconds(1),
+                Runnable::run, metrics::gather, Page.utf8(BoxMetrics::text));
         try (WebServer server = new WebServer(
                 WebSettings.at(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), List.of(page));
                 RunningPeer prometheus = prometheus(server.port())) {

@@ -46,8 +46,8 @@ class BoxMetricsTest {
 
     private Map<String, String> samples() {
         Map<String, String> samples = new TreeMap<>();
-        String text = new BoxMetrics(box, () -> TimingSnapshot.unsynchronised(FakeBox.NOW),
-                () -> Optional.of(receiver), () -> FakeBox.NOW).text();
+        String text = BoxMetrics.text(new BoxMetrics(box, () -> TimingSnapshot.unsynchronised(FakeBox.NOW),
+                () -> Optional.of(receiver), () -> FakeBox.NOW).gather());
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher sample = SAMPLE.matcher(line);
             assertThat(sample.matches()).as(line).isTrue();
