@@ -64,7 +64,8 @@ struct state {
     __u8 stratum;
     __s8 precision;         // log2 s
     __s8 shortest_poll;     // log2 s
-    __u8 spare[6];
+    __u8 traffic_class;     // of the answers: the DSCP in the upper six bits
+    __u8 spare[5];
 };
 
 // IPv4 is ::ffff:a.b.c.d.
@@ -88,10 +89,12 @@ struct {
     __type(value, __u32);
 } selector SEC(".maps");
 
-// The daemon writes the slot that the selector does not name, and then the selector: no reader sees half a state.
+// The daemon writes the slot after the one that the selector names, and then the selector: no reader sees half a state,
+// unless it is held up while the daemon writes as often as there are slots.
+#define SLOTS 8
 struct {
     __uint(type, BPF_MAP_TYPE_ARRAY);
-    __uint(max_entries, 2);
+    __uint(max_entries, SLOTS);
     __type(key, __u32);
     __type(value, struct state);
 } states SEC(".maps");
@@ -175,14 +178,15 @@ static __always_inline const struct state *current_state(void)
     __u32 *selected = bpf_map_lookup_elem(&selector, &zero);
     if (!selected)
         return 0;
-    __u32 slot = *selected & 1;
+    __u32 slot = *selected % SLOTS;
     return bpf_map_lookup_elem(&states, &slot);
 }
 
 // Writes the answer over the request; false if the clock was stepped under us, and then nothing has been written.
 static __always_inline int write_answer(struct ntp *ntp, const struct state *state, __u64 received)
 {
-    __u64 fraction = state->dispersion + (((received - state->written) * state->growth) >> 32);
+    // Rounded up twice, as every part of the bound is.
+    __u64 fraction = state->dispersion + (((received - state->written) * state->growth + 0xffffffff) >> 32);
     __u64 dispersion = (fraction + 0xffff) >> 16;
     __u64 t2 = received + state->utc_minus_mono;
     __u64 t3 = bpf_ktime_get_tai_ns() - state->tai_minus_utc;
@@ -205,7 +209,8 @@ static __always_inline int write_answer(struct ntp *ntp, const struct state *sta
     return 1;
 }
 
-static __always_inline void turn_round(struct ethhdr *ethernet, struct iphdr *v4, struct ipv6hdr *v6, struct udphdr *udp)
+static __always_inline void turn_round(struct ethhdr *ethernet, struct iphdr *v4, struct ipv6hdr *v6,
+        struct udphdr *udp, __u8 traffic_class)
 {
     __u8 station[ETH_ALEN];
     __builtin_memcpy(station, ethernet->h_dest, ETH_ALEN);
@@ -218,16 +223,19 @@ static __always_inline void turn_round(struct ethhdr *ethernet, struct iphdr *v4
         __be32 address = v4->saddr;
         v4->saddr = v4->daddr;
         v4->daddr = address;
-        // RFC 1624: HC' = ~(~HC + ~m + m'), m the word of TTL and protocol.
+        // RFC 1624: HC' = ~(~HC + ~m + m'), m the words of TTL and protocol and of version, length and traffic class.
         __u32 sum = (__u16)~v4->check + (__u16)~bpf_htons(v4->ttl << 8 | IPPROTO_UDP)
-                + bpf_htons(HOP_LIMIT << 8 | IPPROTO_UDP);
+                + bpf_htons(HOP_LIMIT << 8 | IPPROTO_UDP) + (__u16)~bpf_htons(0x4500 | v4->tos)
+                + bpf_htons(0x4500 | traffic_class);
         v4->ttl = HOP_LIMIT;
+        v4->tos = traffic_class;
         v4->check = ~fold(sum);
     } else if (v6) {
         struct in6_addr address = v6->saddr;
         v6->saddr = v6->daddr;
         v6->daddr = address;
         v6->hop_limit = HOP_LIMIT;
+        *(__be32 *)v6 = bpf_htonl(6 << 28 | traffic_class << 20);
     }
 }
 
@@ -255,7 +263,7 @@ static __always_inline int answer(struct ethhdr *ethernet, struct iphdr *v4, str
     __builtin_memcpy(&question, ntp, NTP_BYTES);
     if (!write_answer(ntp, state, received))
         return end(STEPPED, XDP_PASS);
-    turn_round(ethernet, v4, v6, udp);
+    turn_round(ethernet, v4, v6, udp, state->traffic_class);
     // Incremental, so that a request that arrived broken is answered with a sum that is as wrong.
     if (udp->check) {
         __s64 sum = bpf_csum_diff((__be32 *)&question, NTP_BYTES, (__be32 *)ntp, NTP_BYTES, (__u16)~udp->check);

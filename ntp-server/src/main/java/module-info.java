@@ -12,6 +12,7 @@ module org.timeball.ntp {
     exports org.timeball.ntp.access;
     exports org.timeball.ntp.auth;
     exports org.timeball.ntp.client;
+    exports org.timeball.ntp.fastpath;
     exports org.timeball.ntp.nts;
     exports org.timeball.ntp.nts.ke;
     exports org.timeball.ntp.server;

@@ -18,12 +18,14 @@ import org.timeball.timekeeping.world.IpAddress;
 public final class AccessList {
     private final Map<Subnet, Boolean> rules = new TreeMap<>(Subnet.OUTER_FIRST);
     private volatile Ranges ranges;
+    private volatile Map<Subnet, Boolean> current;
 
     /// A list that allows nobody.
     public AccessList() {
         // IPv4 addresses lie inside ::/0 as numbers, but a rule for IPv6 must not reach them.
         rules.put(Subnet.ALL_V4, false);
         ranges = Ranges.of(rules);
+        current = Map.copyOf(rules);
     }
 
     /// Adds rules in order.
@@ -36,6 +38,12 @@ public final class AccessList {
             rules.put(subnet, rule.allow());
         }
         ranges = Ranges.of(rules);
+        current = Map.copyOf(rules);
+    }
+
+    /// The rules as they are now, of which the one with the longest prefix decides. The same object until they change.
+    public Map<Subnet, Boolean> rules() {
+        return current;
     }
 
     public boolean allows(IpAddress address) {

@@ -35,12 +35,12 @@ public record RateLimit(int intervalLog2, int burst, int leakLog2, int kissLog2)
     }
 
     /// Nanoseconds from one granted request to the next.
-    long intervalNanos() {
+    public long intervalNanos() {
         return (long) Math.scalb(1e9, intervalLog2);
     }
 
     /// How far ahead of its pace a client may be, in nanoseconds.
-    long slackNanos() {
+    public long slackNanos() {
         return (burst - 1) * intervalNanos();
     }
 }

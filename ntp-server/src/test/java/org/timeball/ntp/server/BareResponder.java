@@ -8,7 +8,7 @@ import org.timeball.timekeeping.world.Datagram.Stamp;
 import org.timeball.timekeeping.world.IpAddress;
 
 /// A responder that everybody may ask, with the clients of a test; each request is taken all the way at once.
-final class BareResponder {
+public final class BareResponder {
     static final IpAddress CLIENT = IpAddress.v4(192, 0, 2, 1);
 
     final AccessList access = new AccessList();
@@ -21,19 +21,19 @@ final class BareResponder {
         this(precisionLog2, EndpointPolicy.DEFAULT, ServerLinks.none(), ClientLogSettings.DEFAULT);
     }
 
-    BareResponder(int precisionLog2, EndpointPolicy policy, ServerLinks links, ClientLogSettings log) {
+    public BareResponder(int precisionLog2, EndpointPolicy policy, ServerLinks links, ClientLogSettings log) {
         access.apply(AccessRule.parse("allow"));
         counters = new ServerCounters(7, log);
         responder = new Responder(policy, precisionLog2, access, links, counters.newTally(1), 7);
     }
 
     /// Who asks from here on.
-    void from(IpAddress other) {
+    public void from(IpAddress other) {
         client = other;
     }
 
     /// One request from judging to counting.
-    int answer(ByteBuffer request, int length, int port, long receivedNanos, long transmitNanos,
+    public int answer(ByteBuffer request, int length, int port, long receivedNanos, long transmitNanos,
             TimingSnapshot snapshot, ByteBuffer reply) {
         arrival.packet(request, length).from(client.high(), client.low(), port).received(receivedNanos, Stamp.KERNEL);
         int answered = responder.answer(0, arrival, transmitNanos, snapshot, reply);
