@@ -1,7 +1,7 @@
 /// NTP on the wire: packets and the answering of clients.
 module org.timeball.ntp {
     requires transitive org.timeball.timekeeping;
-    requires org.timeball.linux;
+    requires transitive org.timeball.linux;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.common;

@@ -183,7 +183,13 @@ final class FastPathProgram implements AutoCloseable {
 
     /// `enum count` of the program.
     private enum Count {
-        ANSWERED, STALE, STEPPED, DENIED, LIMITED, NOT_LOCAL, NOT_PLAIN
+        ANSWERED,
+        STALE,
+        STEPPED,
+        DENIED,
+        LIMITED,
+        NOT_LOCAL,
+        NOT_PLAIN
     }
 
     private long count(Count what) throws WorldException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.timeball.timekeeping.time.SystemInstant;
 import org.timeball.timekeeping.world.Datagram.Stamp;
@@ -18,6 +19,7 @@ public final class ServerCounters {
     private final long seed;
     private final ServiceLog commands;
     private final ServiceLog ntsKe;
+    private volatile Supplier<FastPathCounts> kernel = () -> FastPathCounts.NONE;
     private volatile Map<IpAddress, ClientActivity> baseline = Map.of();
 
     /// With chrony's memory.
@@ -64,14 +66,25 @@ public final class ServerCounters {
         return settings.limitBytes() > 0;
     }
 
-    /// Datagrams with this outcome.
+    /// Counts what is answered inside the kernel, too.
+    public void countKernel(Supplier<FastPathCounts> counts) {
+        kernel = counts;
+    }
+
+    /// What was answered inside the kernel; it is part of all the sums here, but not of the clients.
+    public FastPathCounts fastPath() {
+        return kernel.get();
+    }
+
+    /// Datagrams that reached a socket, with this outcome.
     public long total(Outcome outcome) {
         return sum(tally -> tally.total(outcome));
     }
 
     /// Datagrams that reached the NTP port.
     public long received() {
-        long sum = 0;
+        FastPathCounts fast = fastPath();
+        long sum = fast.answered() + fast.limited() + fast.denied();
         for (Outcome outcome : Outcome.values()) {
             sum += total(outcome);
         }
@@ -79,7 +92,7 @@ public final class ServerCounters {
     }
 
     public long answered() {
-        return total(Outcome.ANSWERED);
+        return total(Outcome.ANSWERED) + fastPath().answered();
     }
 
     /// Datagrams that met with silence or a kiss code, for whatever cause.
@@ -88,17 +101,20 @@ public final class ServerCounters {
     }
 
     public ServerStatistics statistics() {
-        long requests = 0;
+        FastPathCounts fast = fastPath();
+        long requests = fast.answered() + fast.limited();
         for (Outcome outcome : Outcome.values()) {
             requests += outcome.isRequest() ? total(outcome) : 0;
         }
         List<TimestampTable.Held> held = tallies.stream().map(tally -> tally.timestamps().held()).toList();
-        return new ServerStatistics(requests, total(Outcome.LIMITED) + total(Outcome.KISSED), commands.hits(),
+        return new ServerStatistics(requests, total(Outcome.LIMITED) + total(Outcome.KISSED) + fast.limited(),
+                commands.hits(),
                 commands.drops(), ntsKe.hits(), ntsKe.drops(), sum(Tally::evicted), sum(Tally::authenticated),
                 sum(Tally::interleaved), held.stream().mapToLong(TimestampTable.Held::count).sum(),
                 held.stream().mapToLong(TimestampTable.Held::spanSeconds).max().orElse(0),
                 sum(tally -> tally.receivedBy(Stamp.DAEMON)), sum(tally -> tally.transmittedBy(Stamp.DAEMON)),
-                sum(tally -> tally.receivedBy(Stamp.KERNEL)), sum(tally -> tally.transmittedBy(Stamp.KERNEL)),
+                sum(tally -> tally.receivedBy(Stamp.KERNEL)) + fast.answered(),
+                sum(tally -> tally.transmittedBy(Stamp.KERNEL)) + fast.answered(),
                 sum(tally -> tally.receivedBy(Stamp.HARDWARE)), sum(tally -> tally.transmittedBy(Stamp.HARDWARE)));
     }
 

@@ -27,6 +27,7 @@ import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
 import org.timeball.timekeeping.time.LeapIndicator;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.time.SystemInstant;
+import org.timeball.timekeeping.world.IpAddress;
 import org.timeball.timekeeping.world.KernelTimescale;
 
 /// The kernel and the sockets give the same answer to the same request at the same moment, but for the time it leaves.
@@ -62,7 +63,7 @@ class FastPathAnswersTest {
         for (int trial = 0; trial < TRIALS; trial++) {
             String which = "trial " + trial + " of seed " + seed;
             int precision = -random.nextInt(32);
-            // One interval long ago: nobody is limited here, but polls are raised.
+            // Each trial has a client of its own, which is not limited; but polls are raised.
             RateLimit limit = random.nextBoolean() ? null : new RateLimit(random.nextInt(-19, 13), 255, 1, 0);
             boolean ages = random.nextBoolean();
             TimingSnapshot snapshot = snapshot(random, ages);
@@ -71,13 +72,14 @@ class FastPathAnswersTest {
                     program.readClocks(KernelTimescale.SAME).orElseThrow());
             program.state(state);
 
-            BpfProgram.Run run = program.run(TrialProgram.frame(request));
+            BpfProgram.Run run = program.run(TrialProgram.frame(request, IpAddress.v4(10, 1, trial >> 8, trial)));
             assertThat(run.verdict()).as(which).isEqualTo(TrialProgram.SEND_BACK);
             ByteBuffer kernels = ByteBuffer.wrap(run.frame()).slice(TrialProgram.NTP_AT, HeaderFlyweight.BYTES);
             ByteBuffer sockets = bySocket(request, precision, limit, snapshot,
                     new HeaderFlyweight().wrap(kernels).receiveTime());
 
-            long more = (kernels.getInt(ROOT_DISPERSION) & 0xffff_ffffL) - (sockets.getInt(ROOT_DISPERSION) & 0xffff_ffffL);
+            long more = (kernels.getInt(ROOT_DISPERSION) & 0xffff_ffffL)
+                    - (sockets.getInt(ROOT_DISPERSION) & 0xffff_ffffL);
             assertThat(more).as("root dispersion, %s", which).isBetween(0L, ages ? ROUNDING : 0);
             kernels.putInt(ROOT_DISPERSION, 0).putLong(TRANSMIT_TIME, 0);
             sockets.putInt(ROOT_DISPERSION, 0).putLong(TRANSMIT_TIME, 0);

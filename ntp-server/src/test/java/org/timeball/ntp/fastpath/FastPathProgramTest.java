@@ -57,7 +57,8 @@ class FastPathProgramTest {
         assertThat(reply.get(15)).as("DSCP").isEqualTo((byte) (EXPEDITED_FORWARDING << 2));
         assertThat(reply.get(22)).as("TTL").isEqualTo((byte) 64);
         assertThat(TrialProgram.sum(reply, 14, 34, 0)).as("IPv4 header's sum").isEqualTo(0xffff);
-        assertThat(TrialProgram.sum(reply, 34, 90, TrialProgram.pseudo(56))).as("UDP's sum").isEqualTo(0xffff);
+        assertThat(TrialProgram.sum(reply, 34, 90, TrialProgram.pseudo(TrialProgram.CLIENT, 56))).as("UDP's sum")
+                .isEqualTo(0xffff);
         long sent = (reply.getLong(NTP_AT + 40) >>> 32) - 2_208_988_800L;
         assertThat(sent).isCloseTo(System.currentTimeMillis() / 1000, within(1L));
         assertThat(reply.getLong(NTP_AT + 40)).isGreaterThanOrEqualTo(reply.getLong(NTP_AT + 32));

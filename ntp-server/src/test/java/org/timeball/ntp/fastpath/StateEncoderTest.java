@@ -47,7 +47,8 @@ class StateEncoderTest {
 
     @Test
     void aLockedClockIsClaimedFieldByField() {
-        ByteBuffer state = encode(NOON, snapshot(NOON - SECOND, LeapIndicator.INSERT, Span.ofSeconds(60), 0.25, 0.5e-6));
+        ByteBuffer state = encode(NOON,
+                snapshot(NOON - SECOND, LeapIndicator.INSERT, Span.ofSeconds(60), 0.25, 0.5e-6));
         assertThat(state.capacity()).isEqualTo(96);
         assertThat(state.getLong(DEADLINE)).isEqualTo(MONOTONIC + 3 * SECOND);
         assertThat(state.getLong(WRITTEN)).isEqualTo(MONOTONIC);

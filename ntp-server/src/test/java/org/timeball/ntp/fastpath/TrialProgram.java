@@ -40,20 +40,25 @@ final class TrialProgram {
     ///
     /// @param ntp 48 bytes
     static byte[] frame(byte[] ntp) {
+        return frame(ntp, CLIENT);
+    }
+
+    /// The same from another client.
+    static byte[] frame(byte[] ntp, IpAddress client) {
         ByteBuffer frame = ByteBuffer.allocate(NTP_AT + ntp.length);
         frame.put(new byte[]{2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0});
         frame.putShort((short) 0x4500).putShort((short) (28 + ntp.length)).putInt(0).put((byte) 9).put((byte) 17)
-                .putShort((short) 0).putInt(CLIENT.v4Bits()).putInt(SERVER.v4Bits());
+                .putShort((short) 0).putInt(client.v4Bits()).putInt(SERVER.v4Bits());
         frame.putShort((short) 40_000).putShort((short) 123).putShort((short) (8 + ntp.length)).putShort((short) 0);
         frame.put(ntp);
         frame.putShort(24, (short) ~sum(frame, 14, 34, 0));
-        frame.putShort(40, (short) ~sum(frame, 34, frame.capacity(), pseudo(8 + ntp.length)));
+        frame.putShort(40, (short) ~sum(frame, 34, frame.capacity(), pseudo(client, 8 + ntp.length)));
         return frame.array();
     }
 
     /// What the pseudo header adds to the UDP checksum of such a frame, or of its answer.
-    static long pseudo(int udpBytes) {
-        return 17 + udpBytes + 0x0a00 + 1 + 0x0a00 + 2;
+    static long pseudo(IpAddress client, int udpBytes) {
+        return 17 + udpBytes + 0x0a00 + 1 + (client.v4Bits() >>> 16) + (client.v4Bits() & 0xffff);
     }
 
     /// The Internet checksum's sum, folded; 0xffff over data that carries its own sum (RFC 1071).

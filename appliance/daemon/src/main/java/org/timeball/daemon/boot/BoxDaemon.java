@@ -35,6 +35,7 @@ import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.client.FirstFix;
 import org.timeball.ntp.client.InitialStep;
 import org.timeball.ntp.client.OneShot;
+import org.timeball.ntp.fastpath.FastPath;
 import org.timeball.ntp.server.Broadcaster;
 import org.timeball.ntp.server.ServedTime;
 import org.timeball.ntp.server.ServerCounters;
@@ -82,6 +83,7 @@ public final class BoxDaemon implements AutoCloseable {
     };
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Faces faces;
+    private Optional<FastPath> fastPath = Optional.empty();
     private boolean sourcesStarted;
 
     /// @param recorder told of each step of the core
@@ -121,6 +123,7 @@ public final class BoxDaemon implements AutoCloseable {
                 snapshot -> {
                     journal.accept(snapshot);
                     nts.look(snapshot);
+                    fastPath.ifPresent(FastPath::refresh);
                     watch.run();
                 }, event -> tell(journal, event), told.and(new Consequences()), keeper, cards);
         faces = new Faces(around, board, counters, appliance);
@@ -258,6 +261,13 @@ public final class BoxDaemon implements AutoCloseable {
                 cards);
         ServerPort port = around.serve(settings, board, ntpAccess, counters, links);
         open.push(port);
+        if (!server.fastPaths().isEmpty()) {
+            fastPath = around.answerInKernel(server.fastPaths(), settings, port.port(), board, ntpAccess, counters);
+            fastPath.ifPresent(path -> {
+                open.push(path);
+                faces.answeredInKernel(path::summary);
+            });
+        }
         open.push(new Broadcaster(world, port, board, precision, served, ServerPlan.broadcasts(server)));
         appliance.ntp().shareWith(port);
         faces.served(port.port());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.candm.Box;
 import org.timeball.daemon.config.CommandConfiguration;
@@ -40,6 +41,7 @@ final class Faces implements AutoCloseable {
     private Optional<AutoCloseable> web = Optional.empty();
     private @Nullable Timer timer;
     private int servedPort;
+    private Supplier<String> fastPath = () -> "off";
 
     Faces(Surroundings around, SnapshotBoard board, ServerCounters counters, Appliance appliance) {
         this.around = around;
@@ -53,6 +55,11 @@ final class Faces implements AutoCloseable {
     /// Tells on which port NTP is served.
     void served(int port) {
         servedPort = port;
+    }
+
+    /// Tells by which interfaces the kernel answers.
+    void answeredInKernel(Supplier<String> summary) {
+        fastPath = summary;
     }
 
     void start(Box box, CommandConfiguration command) {
@@ -70,7 +77,8 @@ final class Faces implements AutoCloseable {
 
     /// A port that cannot be had is told and costs no more than the pages.
     private void serveWeb(Box box, CommandConfiguration command) {
-        BoxMetrics metrics = new BoxMetrics(box, board::current, appliance::receiver, world.clock()::now);
+        BoxMetrics metrics = new BoxMetrics(box, board::current, appliance::receiver, world.clock()::now,
+                counters::fastPath);
         Page page = new FreshPage<>("/metrics", "text/plain; version=0.0.4; charset=utf-8", Duration.ofSeconds(1),
                 around.executor(), metrics::gather, Page.utf8(BoxMetrics::text));
         try {
@@ -90,7 +98,7 @@ final class Faces implements AutoCloseable {
         ServerReading server = servedPort == 0
                 ? null
                 : new ServerReading(servedPort, counters.received(), counters.answered(), counters.dropped(),
-                        counters.clientsSince(now.minus(LATELY)));
+                        counters.clientsSince(now.minus(LATELY)), fastPath.get());
         return StatusReport.of(new BoxReading(now, board.current(), appliance.receiver().orElse(null), server,
                 Double.NaN, world.timers().now().since(started).seconds(), "", Double.NaN));
     }

@@ -10,6 +10,7 @@ import org.timeball.daemon.candm.server.DiskSocketPlace;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
 import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.logs.Sendmail;
@@ -22,6 +23,7 @@ import org.timeball.gnss.gpsd.GpsdSettings;
 import org.timeball.linux.clock.HostClock;
 import org.timeball.linux.world.LinuxWorld;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.fastpath.FastPath;
 import org.timeball.ntp.nts.CookieKeyStore;
 import org.timeball.ntp.nts.ke.KeServer;
 import org.timeball.ntp.nts.ke.KeServerSettings;
@@ -37,6 +39,7 @@ import org.timeball.timekeeping.world.Devices.Line;
 import org.timeball.timekeeping.world.KernelTimescale;
 import org.timeball.timekeeping.world.World;
 import org.timeball.timekeeping.world.WorldException;
+import org.tinylog.Logger;
 
 /// This machine.
 ///
@@ -56,6 +59,19 @@ record LinuxSurroundings(LinuxWorld linux, KernelTimescale timescale,
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return LinuxResponders.start(settings, board, timescale, access, counters, links);
+    }
+
+    @Override
+    public Optional<FastPath> answerInKernel(List<FastPathLine> wanted, ServerSettings settings, int port,
+            SnapshotBoard board, AccessList access, ServerCounters counters) {
+        try {
+            FastPath path = FastPath.start(ServerPlan.fastPath(wanted, settings, port), board, timescale, access);
+            counters.countKernel(path::counts);
+            return Optional.of(path);
+        } catch (WorldException e) {
+            Logger.warn("NTP is answered by sockets alone: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

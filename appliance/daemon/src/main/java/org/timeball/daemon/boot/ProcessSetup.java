@@ -60,6 +60,10 @@ final class ProcessSetup {
         if (!configuration.hardware().interfaces().isEmpty()) {
             kept.add(Capability.NET_ADMIN);
         }
+        if (!configuration.server().fastPaths().isEmpty()) {
+            kept.add(Capability.BPF);
+            kept.add(Capability.NET_ADMIN);
+        }
         // Looks into each jar for what is in none, and so opens those that the user may not be able to.
         ProcessSetup.class.getClassLoader().getResource("there-is-none");
         account.become(kept);

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.RateLimit;
 import org.timeball.daemon.config.ServerConfiguration;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
+import org.timeball.linux.bpf.XdpMode;
+import org.timeball.ntp.fastpath.FastPathSettings;
 import org.timeball.ntp.server.BroadcastSettings;
 import org.timeball.ntp.server.ClientLogSettings;
 import org.timeball.ntp.server.Endpoint;
@@ -36,6 +39,19 @@ final class ServerPlan {
             endpoints.add(new Endpoint(Optional.empty(), server.port(), device, dscp, policy));
         }
         return new ServerSettings(endpoints, 1, precisionLog2, ServerSettings.DEFAULT_RECEIVE_BUFFER_BYTES);
+    }
+
+    /// @param settings by which the sockets serve, one policy for all
+    /// @param port that they got
+    static FastPathSettings fastPath(List<FastPathLine> wanted, ServerSettings settings, int port) {
+        List<FastPathSettings.Interface> interfaces = wanted.stream()
+                .map(line -> new FastPathSettings.Interface(line.interfaceName(), switch (line.mode()) {
+                    case EITHER -> List.of(XdpMode.NATIVE, XdpMode.GENERIC);
+                    case NATIVE -> List.of(XdpMode.NATIVE);
+                    case GENERIC -> List.of(XdpMode.GENERIC);
+                    case OFF -> List.<XdpMode>of();
+                })).toList();
+        return new FastPathSettings(interfaces, settings, port);
     }
 
     static ClientLogSettings clientLog(ServerConfiguration server) {

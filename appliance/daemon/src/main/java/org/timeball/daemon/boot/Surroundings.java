@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
 import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.fastpath.FastPath;
 import org.timeball.ntp.nts.CookieKeyStore;
 import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.ServerCounters;
@@ -38,6 +40,14 @@ public interface Surroundings {
     /// @throws WorldException if it cannot be had
     ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException;
+
+    /// Answers plain requests inside the kernel as well, where that can be; where it cannot, the log says why.
+    ///
+    /// @param wanted by which interfaces
+    /// @param settings by which the sockets serve
+    /// @param port that they got
+    Optional<FastPath> answerInKernel(List<FastPathLine> wanted, ServerSettings settings, int port,
+            SnapshotBoard board, AccessList access, ServerCounters counters);
 
     /// Establishes NTS keys with clients, where that can be on a thread of its own.
     ///

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.ServerConfiguration.Broadcast;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
+import org.timeball.daemon.config.ServerConfiguration.FastPathMode;
 import org.timeball.timekeeping.time.Span;
 import org.timeball.timekeeping.world.IpAddress;
 
@@ -49,13 +51,18 @@ final class ServerDirectives {
     private static final Setting<Integer> PTP_DOMAIN = Setting.whole(
             new Entry("ptpdomain DOMAIN", "PTP domain of NTP over PTP", Standing.NOT_YET),
             ServerConfiguration.DEFAULT_PTP_DOMAIN, 0, 255, "a PTP domain");
+    private static final Setting<List<FastPathLine>> FAST_PATHS = Setting.list(
+            new Entry("fastpath INTERFACE|* [native|generic|off]",
+                    "answer plain requests inside the kernel: in the driver, or in the receive path of any driver",
+                    Standing.IMPLEMENTED),
+            ServerDirectives::fastPath, ServerDirectives::text);
 
     static final List<Directive> ALL = List.of(ACCESS,
             new Directive.Also(
                     new Entry("deny [all] [SUBNET]", "these addresses may not ask for the time", Standing.IMPLEMENTED),
                     ACCESS),
             PORT, BIND_ADDRESSES, BIND_DEVICE, BROADCASTS, CLIENT_LOG_BYTES, NO_CLIENT_LOG, RATE_LIMIT, SIGN_SOCKET,
-            PTP_PORT, PTP_DOMAIN);
+            PTP_PORT, PTP_DOMAIN, FAST_PATHS);
 
     /// Has a letter that no IPv6 address has, and no character that no host name has.
     private static final Pattern HOST_NAME = Pattern.compile("(?=.*[g-z])[a-z0-9._-]+");
@@ -67,7 +74,7 @@ final class ServerDirectives {
         return new ServerConfiguration(values.get(ACCESS), values.get(PORT), values.get(BIND_ADDRESSES),
                 values.get(BIND_DEVICE), values.get(BROADCASTS), values.get(CLIENT_LOG_BYTES),
                 values.get(NO_CLIENT_LOG), values.get(RATE_LIMIT), values.get(SIGN_SOCKET), values.get(PTP_PORT),
-                values.get(PTP_DOMAIN));
+                values.get(PTP_DOMAIN), values.get(FAST_PATHS));
     }
 
     private static Broadcast broadcast(Arguments words) throws BadLine {
@@ -76,6 +83,26 @@ final class ServerDirectives {
         return new Broadcast(interval, address, words.isEmpty()
                 ? ServerConfiguration.DEFAULT_PORT
                 : words.whole("broadcast port", "a UDP port", 1, 65_535));
+    }
+
+    private static FastPathLine fastPath(Arguments words) throws BadLine {
+        String name = words.word("the interface", "a network interface, such as eth0, or * for all");
+        if (words.isEmpty()) {
+            return new FastPathLine(name, FastPathMode.EITHER);
+        }
+        String mode = words.option();
+        return new FastPathLine(name, switch (mode) {
+            case "native" -> FastPathMode.NATIVE;
+            case "generic" -> FastPathMode.GENERIC;
+            case "off" -> FastPathMode.OFF;
+            default ->
+                throw new BadLine("mode is %s; expected native, generic or off".formatted(Arguments.quoted(mode)));
+        });
+    }
+
+    private static String text(FastPathLine line) {
+        String mode = line.mode() == FastPathMode.EITHER ? "" : " " + line.mode().name().toLowerCase(Locale.ROOT);
+        return "fastpath " + line.interfaceName() + mode;
     }
 
     /// A list of rules in the order of the text.

@@ -187,9 +187,10 @@ final class Picture {
         List<String> lines = new ArrayList<>();
         lines.add(labelled("NTP").add(server == null
                 ? "nobody is served"
-                : "port %d, %d requests, %d answered, %d dropped, %d client%s".formatted(server.port(),
+                : "port %d, %d requests, %d answered, %d dropped, %d client%s%s".formatted(server.port(),
                         server.requests(), server.answered(), server.dropped(), server.clients(),
-                        server.clients() == 1 ? "" : "s"))
+                        server.clients() == 1 ? "" : "s",
+                        server.fastPath().equals("off") ? "" : ", in the kernel on " + server.fastPath()))
                 .toString());
         if (Double.isFinite(reading.firstStratumOneSeconds())) {
             lines.add(labelled("Served").add(String.format(Locale.ROOT, "first answer at stratum 1 after %.1f s",

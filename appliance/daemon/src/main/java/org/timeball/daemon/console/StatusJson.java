@@ -118,6 +118,7 @@ final class StatusJson {
         json.writeNumberField("answered", server.answered());
         json.writeNumberField("dropped", server.dropped());
         json.writeNumberField("clients", server.clients());
+        json.writeStringField("fastPath", server.fastPath());
         json.writeEndObject();
     }
 

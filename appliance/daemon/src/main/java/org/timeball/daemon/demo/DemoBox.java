@@ -164,7 +164,7 @@ final class DemoBox implements AutoCloseable {
         }
         SystemInstant now = clock.now();
         ServerReading server = new ServerReading(responders.port(), counters.received(), counters.answered(),
-                counters.dropped(), counters.clientsSince(now.minus(LATELY)));
+                counters.dropped(), counters.clientsSince(now.minus(LATELY)), "off");
         double uptime = (HostClock.monotonicNanos() - startedNanos) * 1e-9;
         readings.accept(new BoxReading(now, board.current(), appliance.receiver().orElse(null), server,
                 clock.errorSecondsAt(HostClock.realtimeNanos()), uptime,

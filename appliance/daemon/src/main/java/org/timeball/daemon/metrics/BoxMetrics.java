@@ -15,6 +15,7 @@ import org.timeball.daemon.candm.SourceReport;
 import org.timeball.daemon.candm.SourceStatsReport;
 import org.timeball.daemon.candm.TrackingReport;
 import org.timeball.daemon.status.ReceiverReading;
+import org.timeball.ntp.server.FastPathCounts;
 import org.timeball.timekeeping.snapshot.Cause;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 import org.timeball.timekeeping.snapshot.TimingSnapshot.Lock;
@@ -29,23 +30,27 @@ public final class BoxMetrics {
     private final Supplier<TimingSnapshot> snapshots;
     private final Supplier<Optional<ReceiverReading>> receiver;
     private final Supplier<SystemInstant> clock;
+    private final Supplier<FastPathCounts> fastPath;
 
     /// @param snapshots the latest
     /// @param receiver what the first one says of itself; empty without one
     /// @param clock the system clock's reading now
+    /// @param fastPath what was answered inside the kernel
     public BoxMetrics(Box box, Supplier<TimingSnapshot> snapshots, Supplier<Optional<ReceiverReading>> receiver,
-            Supplier<SystemInstant> clock) {
+            Supplier<SystemInstant> clock, Supplier<FastPathCounts> fastPath) {
         this.box = box;
         this.snapshots = snapshots;
         this.receiver = receiver;
         this.clock = clock;
+        this.fastPath = fastPath;
     }
 
     /// What is shown, at one moment.
     ///
     /// @param referenceName what people call the reference
     public record Figures(TrackingReport tracking, String referenceName, List<SourceFigures> sources,
-            ServerStatsReport server, TimingSnapshot snapshot, SystemInstant now, Optional<ReceiverReading> receiver) {
+            ServerStatsReport server, TimingSnapshot snapshot, SystemInstant now, Optional<ReceiverReading> receiver,
+            FastPathCounts fastPath) {
         public Figures {
             sources = List.copyOf(sources);
         }
@@ -70,7 +75,7 @@ public final class BoxMetrics {
                     box.sourceName(source).orElse(source.toString()), box.ntpData(source)));
         }
         return new Figures(tracking, box.sourceName(tracking.source()).orElse(address(tracking)), sources,
-                box.serverStats(), snapshots.get(), clock.get(), receiver.get());
+                box.serverStats(), snapshots.get(), clock.get(), receiver.get(), fastPath.get());
     }
 
     /// All of them, in Prometheus' exposition format. On any thread.
@@ -80,6 +85,7 @@ public final class BoxMetrics {
         tracking(out, figures.tracking(), figures.referenceName());
         figures.sources().forEach(source -> source(out, source));
         server(out, figures.server());
+        fastPath(out, figures.fastPath());
         own(out, figures.snapshot(), figures.now());
         figures.receiver().ifPresent(reading -> receiver(out, reading));
         return out.toString();
@@ -193,6 +199,20 @@ public final class BoxMetrics {
         out.gauge("chrony_serverstats_ntp_timestamp_span_seconds", "Span that these cover.", s.ntpSpanSeconds());
         stamped(out, "rx", s.receive());
         stamped(out, "tx", s.transmit());
+    }
+
+    private static void fastPath(Exposition out, FastPathCounts c) {
+        inKernel(out, "answered", "NTP requests answered inside the kernel.", c.answered());
+        inKernel(out, "limited", "NTP requests dropped inside the kernel for their rate.", c.limited());
+        inKernel(out, "denied", "NTP requests dropped inside the kernel by the access list.", c.denied());
+        inKernel(out, "stale", "NTP requests left to the sockets, since no state was valid: an alarm while locked.",
+                c.stale());
+        inKernel(out, "stepped", "NTP requests left to the sockets, since a clock was stepped: an alarm.", c.stepped());
+        inKernel(out, "passed_up", "NTP requests left to the sockets, since only they understand them.", c.passedUp());
+    }
+
+    private static void inKernel(Exposition out, String what, String help, double value) {
+        out.counter("timeball_fastpath_" + what + "_total", help, value);
     }
 
     private static void served(Exposition out, String name, String help, double value) {

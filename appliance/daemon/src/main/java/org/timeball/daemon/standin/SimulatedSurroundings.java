@@ -7,12 +7,14 @@ import java.util.concurrent.Executor;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
 import org.timeball.daemon.config.DiskFiles;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
 import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.fastpath.FastPath;
 import org.timeball.ntp.nts.CookieKeyStore;
 import org.timeball.ntp.nts.ke.KeServer;
 import org.timeball.ntp.nts.ke.KeServerSettings;
@@ -48,6 +50,12 @@ record SimulatedSurroundings(ClknetsimWorld node, KernelTimescale timescale) imp
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return new WorldResponder(node, settings, board, access, counters, links);
+    }
+
+    @Override
+    public Optional<FastPath> answerInKernel(List<FastPathLine> wanted, ServerSettings settings, int port,
+            SnapshotBoard board, AccessList access, ServerCounters counters) {
+        return Optional.empty();
     }
 
     @Override

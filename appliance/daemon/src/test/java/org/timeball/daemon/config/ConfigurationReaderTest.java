@@ -89,6 +89,25 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void anInterfaceMayAnswerInTheKernelInAModeOrNot() {
+        String text = """
+                fastpath *
+                fastpath eth0 native
+                fastpath eth1 Generic
+                fastpath eth2 off
+                """;
+        assertThat(read(text).server().fastPaths()).containsExactly(
+                new ServerConfiguration.FastPathLine("*", ServerConfiguration.FastPathMode.EITHER),
+                new ServerConfiguration.FastPathLine("eth0", ServerConfiguration.FastPathMode.NATIVE),
+                new ServerConfiguration.FastPathLine("eth1", ServerConfiguration.FastPathMode.GENERIC),
+                new ServerConfiguration.FastPathLine("eth2", ServerConfiguration.FastPathMode.OFF));
+        assertThat(effective(text)).contains("fastpath *\n", "fastpath eth0 native\n", "fastpath eth1 generic\n");
+        assertThat(errors("fastpath\nfastpath eth0 fast")).satisfiesExactly(
+                missing -> assertThat(missing).contains("the interface is missing"),
+                wrong -> assertThat(wrong).contains("expected native, generic or off"));
+    }
+
+    @Test
     void anEmptyTextIsAConfigurationOfDefaults() {
         assertThat(effective("")).isEqualTo("""
                 dscp 0

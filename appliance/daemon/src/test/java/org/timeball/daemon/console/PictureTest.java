@@ -89,7 +89,9 @@ class PictureTest {
         BoxReading reading = new BoxReading(timing.at(), timing,
                 new ReceiverReading("/dev/".repeat(100), ReceiverReading.Fix.THREE_D, Integer.MAX_VALUE,
                         Integer.MIN_VALUE, satellites, -90, 180),
-                new ServerReading(65_535, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE), -1e300,
+                new ServerReading(65_535, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE,
+                        "eth0 (native), ".repeat(30)),
+                -1e300,
                 1e300, "\u001b[2J fault ".repeat(50), 1e300);
         List<String> lines = Picture.of(StatusReport.of(reading), HISTORY, ASCII);
         assertThat(lines).hasSizeLessThanOrEqualTo(Picture.LINES)

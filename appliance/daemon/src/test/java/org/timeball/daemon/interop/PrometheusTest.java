@@ -29,6 +29,7 @@ import org.timeball.daemon.web.FreshPage;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebServer;
 import org.timeball.daemon.web.WebSettings;
+import org.timeball.ntp.server.FastPathCounts;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 
 /// Debian's Prometheus scrapes a box whose state is known, and what chrony_exporter's users query has the right value.
@@ -94,7 +95,7 @@ class PrometheusTest {
     @Test
     void queriesOfChronyExportersUsersHaveTheRightValues() throws Exception {
         BoxMetrics metrics = new BoxMetrics(box, () -> TimingSnapshot.unsynchronised(FakeBox.NOW), Optional::empty,
-                () -> FakeBox.NOW);
+                () -> FakeBox.NOW, () -> FastPathCounts.NONE);
         Page page = new FreshPage<>("/metrics", "text/plain; version=0.0.4; charset=utf-8", Duration.ofSeconds(1),
                 Runnable::run, metrics::gather, Page.utf8(BoxMetrics::text));
         try (WebServer server = new WebServer(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.timeball.daemon.candm.FakeBox;
 import org.timeball.daemon.candm.RandomBox;
 import org.timeball.daemon.status.ReceiverReading;
+import org.timeball.ntp.server.FastPathCounts;
 import org.timeball.timekeeping.snapshot.TimingSnapshot;
 
 class BoxMetricsTest {
@@ -47,7 +48,8 @@ class BoxMetricsTest {
     private Map<String, String> samples() {
         Map<String, String> samples = new TreeMap<>();
         String text = BoxMetrics.text(new BoxMetrics(box, () -> TimingSnapshot.unsynchronised(FakeBox.NOW),
-                () -> Optional.of(receiver), () -> FakeBox.NOW).gather());
+                () -> Optional.of(receiver), () -> FakeBox.NOW,
+                () -> new FastPathCounts(1, 2, 3, 4, 5, 6)).gather());
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher sample = SAMPLE.matcher(line);
             assertThat(sample.matches()).as(line).isTrue();
@@ -99,5 +101,15 @@ class BoxMetricsTest {
     void labelsAreEscaped() {
         assertThat(new Exposition().gauge("a", "b", 1, "c", "\"\\\n").toString())
                 .endsWith("a{c=\"\\\"\\\\\\n\"} 1\n");
+    }
+
+    @Test
+    void whatTheKernelAnsweredAndLeftIsCounted() {
+        assertThat(samples()).containsEntry("timeball_fastpath_answered_total", "1")
+                .containsEntry("timeball_fastpath_limited_total", "2")
+                .containsEntry("timeball_fastpath_denied_total", "3")
+                .containsEntry("timeball_fastpath_stale_total", "4")
+                .containsEntry("timeball_fastpath_stepped_total", "5")
+                .containsEntry("timeball_fastpath_passed_up_total", "6");
     }
 }

@@ -66,7 +66,7 @@ public final class Readings {
 
     private static BoxReading reading(TimingSnapshot timing, ReceiverReading receiver, double uptime) {
         return new BoxReading(timing.at().plus(Span.ofMillis(400)), timing, receiver,
-                new ServerReading(11_123, 120, 118, 2, 1), 83e-9, uptime, "",
+                new ServerReading(11_123, 120, 118, 2, 1, "off"), 83e-9, uptime, "",
                 timing.lock() == Lock.ACQUIRING ? Double.NaN : 6.3);
     }
 

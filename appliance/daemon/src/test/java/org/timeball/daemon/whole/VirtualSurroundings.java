@@ -6,12 +6,14 @@ import java.util.concurrent.Executor;
 import org.timeball.daemon.boot.Surroundings;
 import org.timeball.daemon.candm.server.SocketPlace;
 import org.timeball.daemon.config.ConfigurationFiles;
+import org.timeball.daemon.config.ServerConfiguration.FastPathLine;
 import org.timeball.daemon.control.Supervisor;
 import org.timeball.daemon.logs.Mailer;
 import org.timeball.daemon.web.Page;
 import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.gpsd.GpsdServer;
 import org.timeball.ntp.access.AccessList;
+import org.timeball.ntp.fastpath.FastPath;
 import org.timeball.ntp.nts.CookieKeyStore;
 import org.timeball.ntp.nts.ke.KeServerSettings;
 import org.timeball.ntp.server.ServerCounters;
@@ -51,6 +53,12 @@ record VirtualSurroundings(VirtualWorld machine, ConfigurationFiles configuratio
     public ServerPort serve(ServerSettings settings, SnapshotBoard board, AccessList access, ServerCounters counters,
             ServerLinks links) throws WorldException {
         return new WorldResponder(machine, settings, board, access, counters, links);
+    }
+
+    @Override
+    public Optional<FastPath> answerInKernel(List<FastPathLine> wanted, ServerSettings settings, int port,
+            SnapshotBoard board, AccessList access, ServerCounters counters) {
+        return Optional.empty();
     }
 
     @Override

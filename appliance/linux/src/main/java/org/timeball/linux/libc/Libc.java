@@ -104,6 +104,11 @@ public final class Libc {
 
     public static native int shmctl(int id, int command, Pointer buffer);
 
+    // <sys/timerfd.h>
+    public static native int timerfd_create(int clock, int flags);
+
+    public static native int timerfd_settime(int fd, int flags, Pointer value, @Nullable Pointer old);
+
     // <time.h>, <sys/timex.h>
     public static native int clock_gettime(int clock, long timespecAddress);
 

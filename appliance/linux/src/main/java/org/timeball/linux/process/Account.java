@@ -23,6 +23,8 @@ public record Account(String name, int user, int group) {
     private static final int DATA_BYTES = 24;
     private static final int EFFECTIVE_AT = 0;
     private static final int PERMITTED_AT = 4;
+    /// From the words of capabilities 0 to 31 to those of 32 to 63.
+    private static final int UPPER_HALF = 12;
 
     /// @throws WorldException if there is no such user
     public static Account named(String name) throws WorldException {
@@ -49,13 +51,15 @@ public record Account(String name, int user, int group) {
         check(ProcessCalls.initgroups(name, group), "take the groups of " + name);
         check(ProcessCalls.setresgid(group, group, group), "take the group of " + name);
         check(ProcessCalls.setresuid(user, user, user), "become " + name);
-        int bits = kept.stream().mapToInt(Capability::bit).reduce(0, (a, b) -> a | b);
+        long bits = kept.stream().mapToLong(Capability::bit).reduce(0, (a, b) -> a | b);
         try (Memory header = new Memory(HEADER_BYTES); Memory data = new Memory(DATA_BYTES)) {
             header.clear();
             header.setInt(0, CAPABILITY_VERSION);
             data.clear();
-            data.setInt(EFFECTIVE_AT, bits);
-            data.setInt(PERMITTED_AT, bits);
+            data.setInt(EFFECTIVE_AT, (int) bits);
+            data.setInt(PERMITTED_AT, (int) bits);
+            data.setInt(EFFECTIVE_AT + UPPER_HALF, (int) (bits >>> Integer.SIZE));
+            data.setInt(PERMITTED_AT + UPPER_HALF, (int) (bits >>> Integer.SIZE));
             check(ProcessCalls.capset(header, data), "keep " + kept);
         }
         // Without it the files of this process in /proc belong to root.

@@ -4,12 +4,14 @@ package org.timeball.linux.process;
 public enum Capability {
     /// Ports below 1024.
     NET_BIND_SERVICE(10),
-    /// Telling a network card what to stamp.
+    /// Network interfaces: what a card stamps, programs in them.
     NET_ADMIN(12),
     /// Sockets bound to a network interface.
     NET_RAW(13),
     /// Setting the clock.
-    SYS_TIME(25);
+    SYS_TIME(25),
+    /// eBPF programs and maps.
+    BPF(39);
 
     private final int number;
 
@@ -17,7 +19,7 @@ public enum Capability {
         this.number = number;
     }
 
-    int bit() {
-        return 1 << number;
+    long bit() {
+        return 1L << number;
     }
 }
