@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// @param name of the namespace
 /// @param server our end's address, where a server for the client may listen
-record ClientNamespace(String name, String server) implements AutoCloseable {
+/// @param cable our end's name; the client's is client0
+record ClientNamespace(String name, String server, String cable) implements AutoCloseable {
     private static final Duration TO_SET_UP = Duration.ofSeconds(20);
 
     /// Makes one, or leaves the calling test out.
@@ -27,8 +28,8 @@ record ClientNamespace(String name, String server) implements AutoCloseable {
         Assumptions.assumeTrue(Files.isWritable(Path.of("/run")) && Files.isExecutable(Path.of("/usr/sbin/ip")),
                 "network namespaces need root and iproute2");
         long id = ProcessHandle.current().pid();
-        ClientNamespace made = new ClientNamespace("tbtest" + id, "10.98." + id % 250 + ".1");
         String cable = "tbt" + id % 1_000_000;
+        ClientNamespace made = new ClientNamespace("tbtest" + id, "10.98." + id % 250 + ".1", cable);
         int status = run("netns", "add", made.name);
         Assumptions.assumeTrue(status == 0, "no network namespace can be made here");
         assertThat(run("link", "add", cable, "type", "veth", "peer", "name", "client0", "netns", made.name)).isZero();
@@ -59,7 +60,8 @@ record ClientNamespace(String name, String server) implements AutoCloseable {
         }
     }
 
-    private static int run(String... arguments) throws IOException, InterruptedException {
+    /// The command `ip` on this side.
+    static int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("/usr/sbin/ip"));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
