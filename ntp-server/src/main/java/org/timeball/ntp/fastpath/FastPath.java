@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.timeball.linux.bpf.XdpLink;
 import org.timeball.linux.bpf.XdpMode;
 import org.timeball.linux.clock.ClockSetWatch;
+import org.timeball.linux.nic.EthtoolCalls;
 import org.timeball.ntp.access.AccessList;
 import org.timeball.ntp.access.Subnet;
 import org.timeball.ntp.server.FastPathCounts;
@@ -207,9 +208,9 @@ public final class FastPath implements AutoCloseable {
     }
 
     private void attach(Interfaces.Card card) {
-        if (!card.vlans().isEmpty()) {
-            tell(card.name(), ("it carries the VLAN interface %s, and a card that takes VLAN tags off would send the"
-                    + " answer without one").formatted(card.vlans().getFirst()));
+        if (!card.vlans().isEmpty() && takesTagsOff(card.name())) {
+            tell(card.name(), ("it carries the VLAN interface %s and takes VLAN tags off, so that answers would leave"
+                    + " without them; ethtool -K %s rxvlan off").formatted(card.vlans().getFirst(), card.name()));
             return;
         }
         List<String> refusals = new ArrayList<>();
@@ -225,6 +226,15 @@ public final class FastPath implements AutoCloseable {
             }
         }
         tell(card.name(), String.join("; ", refusals));
+    }
+
+    /// True in doubt.
+    private static boolean takesTagsOff(String name) {
+        try (EthtoolCalls calls = EthtoolCalls.open()) {
+            return calls.look(name).fast().takesTagsOff();
+        } catch (WorldException _) {
+            return true;
+        }
     }
 
     private void detach(String name) {

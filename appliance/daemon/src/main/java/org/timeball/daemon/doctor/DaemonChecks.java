@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.config.Configuration;
+import org.timeball.daemon.config.ServerConfiguration.FastPathMode;
 
 /// The daemon itself and the files that it keeps.
 final class DaemonChecks {
     private static final long SPACE = 20L << 20;
 
-    static final List<Check> ALL = List.of(DaemonChecks::runs, DaemonChecks::drift, DaemonChecks::folders);
+    static final List<Check> ALL = List.of(DaemonChecks::runs, DaemonChecks::drift, DaemonChecks::folders,
+            DaemonChecks::fastPaths);
 
     private DaemonChecks() {
     }
@@ -37,6 +40,20 @@ final class DaemonChecks {
                 ? Stream.of(Finding.advice("drift file", "what is learned of the crystal is forgotten at each start",
                         "add a line such as 'driftfile /var/lib/timeball/drift'"))
                 : Stream.empty();
+    }
+
+    /// Whether something is attached wherever the kernel is to answer.
+    private static Stream<Finding> fastPaths(Machine machine, Configuration configuration) {
+        return configuration.server().fastPaths().stream().filter(line -> line.mode() != FastPathMode.OFF).map(line -> {
+            Optional<String> program = machine.cards().stream()
+                    .filter(card -> line.interfaceName().equals("*") || line.interfaceName().equals(card.name()))
+                    .flatMap(card -> card.fast().program().map(found -> card.name() + " has " + found).stream())
+                    .findFirst();
+            return program.map(found -> Finding.good("fast path", found))
+                    .orElseGet(() -> Finding.advice("fast path",
+                            "fastpath " + line.interfaceName() + " has no effect: sockets answer all",
+                            "journalctl -u timeball says why; it takes libbpf1, CAP_BPF and CAP_NET_ADMIN"));
+        });
     }
 
     private static Stream<Finding> folders(Machine machine, Configuration configuration) {

@@ -94,6 +94,7 @@ public final class NicReport implements NicRunner {
         out.printf("%-8s %s%s, %s%n", card.name(), card.driver().isEmpty() ? "unknown driver" : card.driver(),
                 card.link() ? "" : " without link", CardAdvice.stamps(card));
         out.println(indent + clock(card));
+        card.fast().program().ifPresent(program -> out.println(indent + "packets go through " + program + " first"));
         for (CardAdvice advice : CardAdvice.of(card)) {
             out.println(indent + advice.seen() + "\n" + indent + "-> " + advice.remedy());
         }
@@ -153,6 +154,10 @@ public final class NicReport implements NicRunner {
             json.writeNumberField("receiveWaitMicros", card.delays().receiveMicros().getAsInt());
         }
         json.writeBooleanField("energyEfficient", card.delays().sleeps());
+        if (card.fast().program().isPresent()) {
+            json.writeStringField("xdp", card.fast().program().get());
+        }
+        json.writeBooleanField("takesVlanTagsOff", card.fast().takesTagsOff());
         json.writeArrayFieldStart("advice");
         for (CardAdvice advice : CardAdvice.of(card)) {
             json.writeString(advice.remedy());

@@ -195,6 +195,16 @@ class DoctorTest {
     }
 
     @Test
+    void whereTheKernelIsToAnswerAProgramIsLookedFor() {
+        configuration += "fastpath eth0\nfastpath eth1 off\n";
+        assertThat(said(0, false)).contains("fastpath eth0 has no effect", "journalctl").doesNotContain("eth1");
+        cards = List.of(new NetworkCard("eth0", "igb", true, new NetworkCard.Stamps(true, true, Set.of(), false),
+                OptionalInt.of(0), new NetworkCard.Delays(OptionalInt.empty(), false),
+                new NetworkCard.Fast(OptionalInt.empty(), OptionalInt.of(7), false)));
+        assertThat(said(0, false)).contains("eth0 has XDP program 7 (generic)").doesNotContain("no effect");
+    }
+
+    @Test
     void aBundleHasWhatHelpsAndNoKeys(@TempDir Path elsewhere) throws Exception {
         configuration += "logdir /var/log/timeball\nkeyfile /etc/timeball.keys\nntsdumpdir /var/lib/timeball\n";
         file("/etc/timeball.keys", "1 SHA256 HEX:5ec4e7\n");

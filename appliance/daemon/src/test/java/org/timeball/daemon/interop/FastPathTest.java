@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.timeball.daemon.boot.Timeball;
+import org.timeball.linux.nic.EthtoolCalls;
 import org.timeball.ntp.fastpath.FastPath;
 
 /// The daemon answers inside the kernel what comes by a cable (a veth pair, which can be asked natively and generically).
@@ -128,6 +129,10 @@ class FastPathTest {
             try {
                 assertThat(Files.readString(log()))
                         .contains("answered inside the kernel on " + client.cable() + " (" + mode + " mode)");
+                try (EthtoolCalls calls = EthtoolCalls.open()) {
+                    assertThat(calls.look(client.cable()).fast().program()).hasValueSatisfying(
+                            program -> assertThat(program).startsWith("XDP program ").endsWith("(" + mode + ")"));
+                }
                 assertThat(ask(client, times(50, PLAIN))).hasSize(50).containsOnly("answered");
                 assertThat(counted("answered")).isEqualTo(50);
 

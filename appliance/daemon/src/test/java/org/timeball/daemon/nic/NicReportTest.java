@@ -22,7 +22,8 @@ import org.timeball.timekeeping.world.WorldException;
 class NicReportTest {
     private static final Map<String, NetworkCard> CARDS = Map.of("eth0",
             new NetworkCard("eth0", "igb", true, new NetworkCard.Stamps(true, true, Set.of(Received.ALL), true),
-                    OptionalInt.of(1), new NetworkCard.Delays(OptionalInt.of(3), false)),
+                    OptionalInt.of(1), new NetworkCard.Delays(OptionalInt.of(3), false),
+                    new NetworkCard.Fast(OptionalInt.of(12), OptionalInt.empty(), true)),
             "eth1",
             new NetworkCard("eth1", "bcmgenet", false, new NetworkCard.Stamps(true, true, Set.of(Received.PTP), true),
                     OptionalInt.empty(), new NetworkCard.Delays(OptionalInt.of(57), true)),
@@ -61,6 +62,7 @@ class NicReportTest {
                 """
                         eth0     igb, the card stamps NTP packets in both directions
                                  hardware clock /dev/ptp1 (aa:bb): 2 inputs for pulses, 2 outputs, 4 pins that can be set
+                                 packets go through XDP program 12 (native) first
                         eth1     bcmgenet without link, the card stamps PTP packets only; NTP packets as they leave the kernel does
                                  no hardware clock
                                  eth1 lets packets wait for others up to 57 us

@@ -52,6 +52,8 @@ final class Libbpf {
 
     static native int bpf_link_create(int program, int target, int type, Pointer options);
 
+    static native int bpf_xdp_query_id(int interfaceIndex, int flags, int[] program);
+
     static native int bpf_prog_test_run_opts(int program, Pointer options);
 
     static native int libbpf_num_possible_cpus();

@@ -3,11 +3,14 @@ package org.timeball.linux.nic;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.timeball.linux.bpf.XdpMode;
 import org.timeball.linux.libc.Errno;
 import org.timeball.linux.libc.Libc;
 import org.timeball.linux.libc.SocketAddress;
@@ -30,6 +33,8 @@ public final class EthtoolCalls implements AutoCloseable {
     // struct ethtool_value.
     private static final int ETHTOOL_GLINK = 0x0a;
     private static final int VALUE_BYTES = 8;
+    private static final int ETHTOOL_GFLAGS = 0x25;
+    private static final int ETH_FLAG_RXVLAN = 1 << 8;
     // struct ethtool_coalesce: 23 numbers.
     private static final int ETHTOOL_GCOALESCE = 0x0e;
     private static final int COALESCE_BYTES = 92;
@@ -93,7 +98,21 @@ public final class EthtoolCalls implements AutoCloseable {
         return new NetworkCard(name, driver, link.filter(value -> value.getInt(4) != 0).isPresent(),
                 stamps.map(EthtoolCalls::stamps)
                         .orElse(new NetworkCard.Stamps(true, false, Set.of(), false)),
-                clock, new NetworkCard.Delays(micros, sleeps));
+                clock, new NetworkCard.Delays(micros, sleeps), fast(name));
+    }
+
+    private NetworkCard.Fast fast(String name) {
+        boolean off = asked(name, ETHTOOL_GFLAGS, VALUE_BYTES).filter(flags -> (flags.getInt(4) & ETH_FLAG_RXVLAN) != 0)
+                .isPresent();
+        try {
+            NetworkInterface known = NetworkInterface.getByName(name);
+            return known == null
+                    ? NetworkCard.Fast.NOTHING
+                    : new NetworkCard.Fast(XdpMode.NATIVE.programAt(known.getIndex()),
+                            XdpMode.GENERIC.programAt(known.getIndex()), off);
+        } catch (SocketException _) {
+            return NetworkCard.Fast.NOTHING;
+        }
     }
 
     private static NetworkCard.Stamps stamps(Pointer info) {
