@@ -76,7 +76,8 @@ class NicReportTest {
         assertThat(said(0, true, "eth0")).isEqualTo("[{\"interface\":\"eth0\",\"driver\":\"igb\",\"link\":true,"
                 + "\"softwareReceive\":true,\"softwareTransmit\":true,\"hardwareReceive\":[\"all\"],"
                 + "\"hardwareTransmit\":true,\"hardwareClock\":\"/dev/ptp1\",\"receiveWaitMicros\":3,"
-                + "\"energyEfficient\":false,\"advice\":[]}]\n");
+                + "\"energyEfficient\":false,\"xdp\":\"XDP program 12 (native)\",\"takesVlanTagsOff\":true,"
+                + "\"advice\":[]}]\n");
     }
 
     @Test
