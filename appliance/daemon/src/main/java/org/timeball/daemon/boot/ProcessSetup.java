@@ -62,6 +62,7 @@ final class ProcessSetup {
         }
         if (!configuration.server().fastPaths().isEmpty()) {
             kept.add(Capability.BPF);
+            kept.add(Capability.PERFMON);
             kept.add(Capability.NET_ADMIN);
         }
         // Looks into each jar for what is in none, and so opens those that the user may not be able to.

@@ -52,7 +52,7 @@ final class DaemonChecks {
             return program.map(found -> Finding.good("fast path", found))
                     .orElseGet(() -> Finding.advice("fast path",
                             "fastpath " + line.interfaceName() + " has no effect: sockets answer all",
-                            "journalctl -u timeball says why; it takes libbpf1, CAP_BPF and CAP_NET_ADMIN"));
+                            "journalctl -u timeball says why; it takes libbpf1, CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"));
         });
     }
 

@@ -19,7 +19,7 @@ public final class BpfObject implements AutoCloseable {
     }
 
     /// @param elf what clang made for `-target bpf`
-    /// @throws WorldException if libbpf is not there, the privileges (CAP_BPF and CAP_NET_ADMIN) are not, or the verifier
+    /// @throws WorldException if libbpf is not there, the privileges (CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN) are not, or the verifier
     ///         refuses
     public static BpfObject load(byte[] elf) throws WorldException {
         try {
@@ -37,7 +37,7 @@ public final class BpfObject implements AutoCloseable {
         if (result < 0) {
             Libbpf.bpf_object__close(object);
             throw Errno.failure("the kernel refuses the eBPF object", -result,
-                    "it takes Linux 6.1, CAP_BPF and CAP_NET_ADMIN");
+                    "it takes Linux 6.1, CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN");
         }
         return new BpfObject(object);
     }

@@ -10,6 +10,8 @@ public enum Capability {
     NET_RAW(13),
     /// Setting the clock.
     SYS_TIME(25),
+    /// eBPF programs that compare pointers, as all do that look into packets (and tracing, which is not made use of).
+    PERFMON(38),
     /// eBPF programs and maps.
     BPF(39);
 
