@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /// A network namespace for a client that insists on port 123, with a cable to this one (a veth pair).
@@ -21,14 +22,16 @@ import org.junit.jupiter.api.Assumptions;
 /// @param server our end's address, where a server for the client may listen
 /// @param cable our end's name; the client's is client0
 record ClientNamespace(String name, String server, String cable) implements AutoCloseable {
+    private static final AtomicInteger MADE = new AtomicInteger();
     private static final Duration TO_SET_UP = Duration.ofSeconds(20);
 
     /// Makes one, or leaves the calling test out.
     static ClientNamespace open() throws Exception {
         Assumptions.assumeTrue(Files.isWritable(Path.of("/run")) && Files.isExecutable(Path.of("/usr/sbin/ip")),
                 "network namespaces need root and iproute2");
-        long id = ProcessHandle.current().pid();
-        String cable = "tbt" + id % 1_000_000;
+        // The kernel takes a cable away some time after its namespace: the next has another name.
+        long id = ProcessHandle.current().pid() * 10 + MADE.getAndIncrement() % 10;
+        String cable = "tbt" + id % 1_000_000_000;
         ClientNamespace made = new ClientNamespace("tbtest" + id, "10.98." + id % 250 + ".1", cable);
         int status = run("netns", "add", made.name);
         Assumptions.assumeTrue(status == 0, "no network namespace can be made here");

@@ -153,6 +153,24 @@ class WebServerTest {
         assertThat(System.nanoTime() - start).isBetween(1_500_000_000L, 6_000_000_000L);
     }
 
+    /// Those of the connections that the server has not closed, as far as can be told yet.
+    private static List<Socket> stillOpen(List<Socket> sockets) throws IOException {
+        List<Socket> open = new ArrayList<>();
+        for (Socket socket : sockets) {
+            socket.setSoTimeout(20);
+            try {
+                if (socket.getInputStream().read() >= 0) {
+                    open.add(socket);
+                }
+            } catch (SocketTimeoutException _) {
+                open.add(socket);
+            } catch (SocketException _) {
+                // Closed.
+            }
+        }
+        return open;
+    }
+
     @Test
     void aThousandConnectionsTakeNoMoreThanTheirRoomAndMakeRoomAgain() throws Exception {
         List<Socket> sockets = new ArrayList<>();
@@ -160,20 +178,12 @@ class WebServerTest {
             for (int i = 0; i < 1_000; i++) {
                 sockets.add(connect());
             }
-            int open = 0;
-            for (Socket socket : sockets) {
-                socket.setSoTimeout(20);
-                try {
-                    if (socket.getInputStream().read() >= 0) {
-                        open++;
-                    }
-                } catch (SocketTimeoutException _) {
-                    open++;
-                } catch (SocketException _) {
-                    // Closed.
-                }
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            List<Socket> open = stillOpen(sockets);
+            while (open.size() > PER_CLIENT && System.nanoTime() < deadline) {
+                open = stillOpen(open);
             }
-            assertThat(open).isLessThanOrEqualTo(PER_CLIENT);
+            assertThat(open).hasSizeLessThanOrEqualTo(PER_CLIENT);
             try (Socket other = new Socket()) {
                 other.bind(new InetSocketAddress("127.0.0.2", 0));
                 other.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
