@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.timeball.gnss.probe.BaudSearch;
 import org.timeball.timekeeping.observation.Observation;
 import org.timeball.timekeeping.observation.Observation.Condition;
 import org.timeball.timekeeping.observation.Observation.DeviceReport;
@@ -23,6 +24,10 @@ import org.tinylog.Logger;
 /// Keeps one receiver's line open and hands on what it observes: second labels, and the line's condition whenever that
 /// changes.
 ///
+/// Where the speed is to be found ([#findSpeed]), it listens at one after the other until messages pass their checksums:
+/// at the start, after the receiver was plugged in again, and when what was understood turns to noise. A silent line is
+/// left at its speed: at a wrong one there would be noise.
+///
 /// A line that cannot be opened, hangs up or is unplugged is tried again every second for as long as the driver lives;
 /// the path's symbolic links are followed anew each time, so that a receiver may come back under another number. All
 /// but [#fixState] runs on the world's thread.
@@ -33,6 +38,8 @@ public final class ReceiverDriver implements AutoCloseable {
     /// Receivers send an epoch in one burst. Once nothing has come for so long, the epoch is over, though it takes the
     /// next one to be sure. The slowest serial readers come round every tenth of a second.
     private static final Span EPOCH_PAUSE = Span.ofMillis(250);
+    /// Short beside the second that each speed gets.
+    private static final Span SEARCH_LOOK = Span.ofMillis(60);
     private static final int ENOENT = 2;
     private static final int EIO = 5;
     private static final int ENXIO = 6;
@@ -50,6 +57,9 @@ public final class ReceiverDriver implements AutoCloseable {
     private @Nullable Session session;
     private @Nullable Timer timer;
     private boolean closed;
+    private boolean findsSpeed;
+    private int baud;
+    private @Nullable BaudSearch search;
 
     /// @param source whom its observations belong to
     /// @param floor a date that has certainly passed, see [ReceiverTracker]
@@ -57,6 +67,7 @@ public final class ReceiverDriver implements AutoCloseable {
     public ReceiverDriver(World world, Line line, SourceId source, UtcInstant floor, Consumer<Observation> sink) {
         this.world = world;
         this.line = line;
+        baud = line.baud();
         this.source = source;
         this.floor = floor;
         this.sink = sink;
@@ -71,22 +82,31 @@ public final class ReceiverDriver implements AutoCloseable {
         }
     }
 
+    /// Lets it find the speed of the line, beginning with the given one; to be set before the start.
+    public void findSpeed() {
+        findsSpeed = true;
+    }
+
     /// Opens the line, now or as soon as it can be.
     public void start() {
         if (closed || session != null) {
             return;
         }
+        if (findsSpeed && search == null) {
+            search = new BaudSearch(baud, world.timers().now());
+        }
         Session next = new Session();
         session = next;
         try {
-            next.device = world.devices().open(line, next);
+            next.device = world.devices().open(new Line(line.path(), baud), next);
         } catch (WorldException e) {
             session = null;
+            search = null;
             report(isAbsence(e, false) ? Condition.ABSENT : Condition.FAILING, String.valueOf(e.getMessage()));
             timer = world.timers().after(RETRY_EVERY, this::start);
             return;
         }
-        timer = world.timers().after(LOOK_EVERY, next::look);
+        timer = world.timers().after(next.lookEvery(), next::look);
     }
 
     /// What the receiver said last; without a fix while its line does not work. Any thread.
@@ -126,6 +146,15 @@ public final class ReceiverDriver implements AutoCloseable {
         sink.accept(new DeviceReport(source, world.clock().now(), next, detail));
     }
 
+    private void forget() {
+        synchronized (trackerLock) {
+            tracker = new ReceiverTracker(source, floor);
+            if (listener != null) {
+                tracker.listener(listener);
+            }
+        }
+    }
+
     /// Whether a failure means that the device is not there. One that hung up or failed while open was unplugged.
     private static boolean isAbsence(WorldException why, boolean wasOpen) {
         int errno = why.errno();
@@ -137,6 +166,7 @@ public final class ReceiverDriver implements AutoCloseable {
         private final LineHealth health = new LineHealth(world.timers().now());
         private @Nullable Device device;
         private @Nullable Timer pause;
+        private boolean heard;
 
         @Override
         public void received(byte[] bytes, SystemInstant arrival) {
@@ -152,6 +182,14 @@ public final class ReceiverDriver implements AutoCloseable {
                 labels = tracker.accept(bytes, arrival);
                 good = (int) (tracker.goodSentences() - goodBefore);
                 bad = (int) (tracker.badSentences() - badBefore);
+            }
+            heard = true;
+            BaudSearch searching = search;
+            if (searching != null && good > 0 && !searching.isFound()) {
+                searching.heard(good);
+                if (searching.isFound()) {
+                    Logger.info("{}: messages at {} baud", line.path(), baud);
+                }
             }
             tell(health.heard(world.timers().now(), bytes.length, good, bad));
             labels.forEach(sink);
@@ -173,12 +211,8 @@ public final class ReceiverDriver implements AutoCloseable {
                 looking.cancel();
             }
             stopWaitingForPause();
-            synchronized (trackerLock) {
-                tracker = new ReceiverTracker(source, floor);
-                if (listener != null) {
-                    tracker.listener(listener);
-                }
-            }
+            search = null;
+            forget();
             report(isAbsence(why, true) ? Condition.ABSENT : Condition.FAILING, String.valueOf(why.getMessage()));
             timer = world.timers().after(RETRY_EVERY, ReceiverDriver.this::start);
         }
@@ -204,12 +238,41 @@ public final class ReceiverDriver implements AutoCloseable {
             if (session != this) {
                 return;
             }
-            timer = world.timers().after(LOOK_EVERY, this::look);
+            BaudSearch searching = search;
+            if (searching != null && heard && searching.isOver(world.timers().now())) {
+                tryNextSpeed(searching);
+                return;
+            }
+            timer = world.timers().after(lookEvery(), this::look);
             tell(health.passed(world.timers().now()));
         }
 
+        private Span lookEvery() {
+            return search == null || search.isFound() ? LOOK_EVERY : SEARCH_LOOK;
+        }
+
+        private void tryNextSpeed(BaudSearch searching) {
+            session = null;
+            stopWaitingForPause();
+            if (device != null) {
+                device.close();
+            }
+            boolean allTried = searching.next(world.timers().now());
+            baud = searching.baud();
+            forget();
+            if (allTried) {
+                report(Condition.GARBLED, "no message at any speed from 4800 to 921600 baud: is it a receiver?");
+            }
+            start();
+        }
+
         private void tell(Optional<LineHealth.Verdict> verdict) {
-            verdict.ifPresent(changed -> report(changed.condition(), changed.detail()));
+            verdict.ifPresent(changed -> {
+                report(changed.condition(), changed.detail());
+                if (findsSpeed && changed.condition() == Condition.GARBLED) {
+                    search = new BaudSearch(baud, world.timers().now());
+                }
+            });
         }
     }
 }

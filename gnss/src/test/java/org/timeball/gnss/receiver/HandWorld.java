@@ -27,6 +27,7 @@ final class HandWorld implements World, Timers, Devices {
     private final Map<String, WorldException> refusals = new HashMap<>();
     private final Map<String, DeviceHandler> open = new HashMap<>();
     private long nanos;
+    private final Map<String, Integer> bauds = new HashMap<>();
     int openings;
     int closings;
 
@@ -77,6 +78,11 @@ final class HandWorld implements World, Timers, Devices {
         }
     }
 
+    /// At which speed a line was opened last, bit/s; 0 if never.
+    int baud(String path) {
+        return bauds.getOrDefault(path, 0);
+    }
+
     boolean isOpen(String path) {
         return open.containsKey(path);
     }
@@ -94,6 +100,7 @@ final class HandWorld implements World, Timers, Devices {
             throw refusal;
         }
         open.put(line.path(), handler);
+        bauds.put(line.path(), line.baud());
         return new Device() {
             @Override
             public void write(byte[] bytes) {

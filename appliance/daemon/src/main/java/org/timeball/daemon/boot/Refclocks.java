@@ -64,6 +64,9 @@ final class Refclocks implements AutoCloseable {
                 case SourceConfiguration.Gnss gnss -> {
                     RefclockReach reach = reach(id, 0);
                     ReceiverDriver receiver = new ReceiverDriver(world, gnss.line(), id, dateFloor, reach);
+                    if (gnss.findBaud()) {
+                        receiver.findSpeed();
+                    }
                     receivers.put(gnss.line().path(), receiver);
                     add(receiver::start, receiver);
                 }

@@ -11,12 +11,13 @@ public sealed interface SourceConfiguration {
 
     /// `gnss DEVICE [baud N] [refid NAME] [offset SECONDS]`: a receiver on a serial line, which names the seconds.
     ///
-    /// @param line device and speed; `baud` 300 to 4,000,000 bit/s, by default [#DEFAULT_BAUD], with which most
-    ///            receivers leave the factory
+    /// @param line device and speed; `baud` 300 to 4,000,000 bit/s
+    /// @param findBaud without `baud` the speed is found, beginning with [#DEFAULT_BAUD], with which most receivers
+    ///            leave the factory
     /// @param refid default `GPS`
     /// @param labelDelay `offset`: how long after a second began the first byte of its sentence arrives, 0 to
     ///            [#MAX_LABEL_DELAY_SECONDS] s; null (the default) where it is to be learned
-    record Gnss(Line line, RefId refid, @Nullable Span labelDelay) implements SourceConfiguration {
+    record Gnss(Line line, boolean findBaud, RefId refid, @Nullable Span labelDelay) implements SourceConfiguration {
         public static final int DEFAULT_BAUD = 9600;
         public static final double MAX_LABEL_DELAY_SECONDS = 10;
     }

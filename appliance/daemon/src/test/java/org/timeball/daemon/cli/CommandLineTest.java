@@ -255,7 +255,7 @@ class CommandLineTest {
     @Test
     void theEffectiveConfigurationIsPrintedAndNothingRuns() {
         assertThat(timeball("daemon", "-p", "gnss /dev/ttyS0", "allow 10.0.0.0/8")).isZero();
-        assertThat(out.toString()).startsWith("gnss /dev/ttyS0 baud 9600 refid GPS\n")
+        assertThat(out.toString()).startsWith("gnss /dev/ttyS0 refid GPS\n")
                 .contains("\nallow 10.0.0.0/8\nport 123\n").endsWith("\n");
         assertThat(daemon).isNull();
     }

@@ -66,7 +66,7 @@ class ConfigurationReaderTest {
     void everyDirectiveBecomesWhatItSays() {
         Configuration box = read(BOX);
         assertThat(box.sources()).containsExactly(
-                new SourceConfiguration.Gnss(new Line("/dev/ttyAMA0", 115_200), new RefId("NMEA"),
+                new SourceConfiguration.Gnss(new Line("/dev/ttyAMA0", 115_200), false, new RefId("NMEA"),
                         Span.ofMillis(143)),
                 new SourceConfiguration.Refclock(new RefclockDriver.Sock("/run/timeball/pps.sock"), new RefId("PPS"),
                         new RefId("NMEA"), SourceConfiguration.PulseCompletion.DEFAULT,
@@ -159,7 +159,7 @@ class ConfigurationReaderTest {
     @Test
     void theEffectiveConfigurationNamesASourceByItsLineAndLeavesDefaultsOfOptionsAway() {
         assertThat(effective("gnss /dev/ttyS0\nrefclock sock /a LOCK GPS poll 4\nport 11\nport 12")).startsWith("""
-                gnss /dev/ttyS0 baud 9600 refid GPS
+                gnss /dev/ttyS0 refid GPS
                 refclock SOCK /a refid SOC0 lock GPS
                 """).contains("\nport 12\n").doesNotContain("port 11");
     }
