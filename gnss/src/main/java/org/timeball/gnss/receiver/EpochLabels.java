@@ -28,6 +28,8 @@ final class EpochLabels {
     /// A message that denied a fix which another claimed in the same epoch is believed for so long unless it changes
     /// its mind: some receivers send it every few seconds only.
     private static final Span DENIAL_LASTS = Span.ofSeconds(10);
+    /// A receiver that saw forged signals and then says no more of it is doubted for so long.
+    private static final Span FORGERY_LASTS = Span.ofSeconds(60);
     private static final long NANOS = 1_000_000_000L;
     private static final long DAY_SECONDS = 86_400;
     private static final long NAMELESS = -1;
@@ -42,6 +44,7 @@ final class EpochLabels {
     private @Nullable UtcInstant midnight;
     private boolean vouched;
     private boolean denied;
+    private @Nullable SystemInstant forgedAt;
     private @Nullable Standing labelled;
     private @Nullable UtcInstant lastDated;
     private @Nullable SecondLabel last;
@@ -95,6 +98,21 @@ final class EpochLabels {
         }
     }
 
+    /// The receiver's own judgement of the signals' authenticity (spoofDetState of NAV-STATUS, spoofing state of SEC-SIG):
+    /// 0 unknown, 1 no spoofing, from 2 on spoofing indicated. While it is indicated no second is vouched for.
+    void authenticity(int state, SystemInstant arrival) {
+        if (state >= 2) {
+            forgedAt = arrival;
+        } else if (state == 1) {
+            forgedAt = null;
+        }
+    }
+
+    /// Whether signals are forged, as the receiver says.
+    boolean isForged() {
+        return forgedAt != null;
+    }
+
     /// Whether anybody denies a fix at present.
     boolean isDenied() {
         return denied || !disputes.isEmpty();
@@ -113,8 +131,11 @@ final class EpochLabels {
             return;
         }
         disputes.values().removeIf(at -> arrival.since(at).compareTo(DENIAL_LASTS) > 0 || at.isAfter(arrival));
+        if (forgedAt != null && arrival.since(forgedAt).compareTo(FORGERY_LASTS) > 0) {
+            forgedAt = null;
+        }
         UtcInstant stated = stated();
-        if (denied || vouched && !disputes.isEmpty()) {
+        if (denied || forgedAt != null || vouched && !disputes.isEmpty()) {
             if (labelled == null || labelled == Standing.FIX) {
                 give(stated == null ? countedOn() : stated, Standing.NO_FIX, out);
             }

@@ -167,6 +167,7 @@ public final class ReceiverDriver implements AutoCloseable {
         private @Nullable Device device;
         private @Nullable Timer pause;
         private boolean heard;
+        private boolean forged;
 
         @Override
         public void received(byte[] bytes, SystemInstant arrival) {
@@ -176,13 +177,16 @@ public final class ReceiverDriver implements AutoCloseable {
             List<Observation> labels;
             int good;
             int bad;
+            boolean nowForged;
             synchronized (trackerLock) {
                 long goodBefore = tracker.goodSentences();
                 long badBefore = tracker.badSentences();
                 labels = tracker.accept(bytes, arrival);
                 good = (int) (tracker.goodSentences() - goodBefore);
                 bad = (int) (tracker.badSentences() - badBefore);
+                nowForged = tracker.isForged();
             }
+            tellForgery(nowForged);
             heard = true;
             BaudSearch searching = search;
             if (searching != null && good > 0 && !searching.isFound()) {
@@ -245,6 +249,18 @@ public final class ReceiverDriver implements AutoCloseable {
             }
             timer = world.timers().after(lookEvery(), this::look);
             tell(health.passed(world.timers().now()));
+        }
+
+        private void tellForgery(boolean now) {
+            if (now && !forged) {
+                Logger.warn(
+                        "{}: the receiver indicates spoofing: it is not trusted until it says otherwise; compare with"
+                                + " other sources, and look for a transmitter nearby",
+                        line.path());
+            } else if (forged && !now) {
+                Logger.info("{}: the receiver indicates spoofing no longer", line.path());
+            }
+            forged = now;
         }
 
         private Span lookEvery() {

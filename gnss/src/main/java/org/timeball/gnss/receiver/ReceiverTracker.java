@@ -136,6 +136,11 @@ public final class ReceiverTracker {
         return bad;
     }
 
+    /// Whether the receiver says that signals are forged; then it vouches for no second.
+    public boolean isForged() {
+        return labels.isForged();
+    }
+
     /// What the receiver said last.
     public FixState fixState() {
         long epoch = fixes.count();

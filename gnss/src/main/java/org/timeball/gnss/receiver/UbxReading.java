@@ -63,6 +63,7 @@ final class UbxReading {
             case UbxNav nav -> navigation(nav, arrival);
             case UbxSky seen -> sky(seen, arrival);
             case UbxTiming timing -> timing(timing, arrival);
+            case UbxStatus.SignalSecurity security -> labels.authenticity(security.spoofing(), arrival);
             case UbxStatus _,Other _ -> {
             }
         }
@@ -77,6 +78,7 @@ final class UbxReading {
                 name(status.iTowMillis(), arrival);
                 boolean fixed = status.isFixOk() && status.fixType() != 0;
                 testify(Witness.STATUS, fixed, arrival);
+                labels.authenticity(status.spoofing(), arrival);
             }
             case UbxNav.Position position -> {
                 name(position.iTowMillis(), arrival);

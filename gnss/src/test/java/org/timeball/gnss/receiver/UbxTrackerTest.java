@@ -59,6 +59,50 @@ class UbxTrackerTest {
         assertThat(hear(1.1, Frames.pvt(1, 7, 3))).containsExactly(label(1.1, 13, Standing.FIX));
     }
 
+    private static byte[] status(int secondsLater, int spoofing) {
+        return new UbxFrameBuilder(0x0103, 16).four(0, Frames.tow(secondsLater)).one(4, 3).one(5, 0x0d)
+                .one(7, spoofing << 3).bytes();
+    }
+
+    private static byte[] security(int version, int spoofing) {
+        return version == 1
+                ? new UbxFrameBuilder(0x2709, 12).one(0, 1).one(8, spoofing << 1).bytes()
+                : new UbxFrameBuilder(0x2709, 4).one(0, 2).one(1, spoofing << 4).bytes();
+    }
+
+    @Test
+    void noSecondIsVouchedForWhileTheReceiverIndicatesSpoofing() {
+        hear(0.1, Frames.pvt(0, 7, 3), status(0, 1));
+        assertThat(tracker.isForged()).isFalse();
+        assertThat(hear(1.1, status(1, 2), Frames.pvt(1, 7, 3))).containsExactly(label(1.1, 13, Standing.NO_FIX));
+        assertThat(tracker.isForged()).isTrue();
+        // 0 is no judgement.
+        assertThat(hear(2.1, status(2, 0), Frames.pvt(2, 7, 3))).extracting(SecondLabel::standing)
+                .containsExactly(Standing.NO_FIX);
+        assertThat(hear(3.1, status(3, 1), Frames.pvt(3, 7, 3))).containsExactly(label(3.1, 15, Standing.FIX));
+    }
+
+    @Test
+    void aSignalSecurityMessageOfEitherVersionIsHeeded() {
+        for (int version = 1; version <= 2; version++) {
+            int second = 2 * version;
+            // The label of the second before is taken back too, where it was given.
+            assertThat(hear(second + 0.1, security(version, 3), Frames.pvt(second, 7, 3)))
+                    .extracting(SecondLabel::standing).isNotEmpty().containsOnly(Standing.NO_FIX);
+            assertThat(hear(second + 1.1, security(version, 1), Frames.pvt(second + 1, 7, 3)))
+                    .extracting(SecondLabel::standing).containsExactly(Standing.FIX);
+        }
+    }
+
+    @Test
+    void aReceiverThatSaysNoMoreOfSpoofingIsTrustedAfterAMinute() {
+        hear(0.1, status(0, 2), Frames.pvt(0, 7, 3));
+        assertThat(hear(60.05, Frames.pvt(60, 7, 3))).extracting(SecondLabel::standing)
+                .containsExactly(Standing.NO_FIX);
+        assertThat(hear(61.15, Frames.pvt(61, 7, 3))).extracting(SecondLabel::standing)
+                .containsExactly(Standing.FIX);
+    }
+
     @Test
     void aSecondWhoseLeapSecondsAreNotResolvedIsNotBelieved() {
         assertThat(hear(0.1, Frames.pvt(0, 3, 3))).extracting(SecondLabel::standing)
