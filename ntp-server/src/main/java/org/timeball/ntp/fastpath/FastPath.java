@@ -46,6 +46,8 @@ public final class FastPath implements AutoCloseable {
     private final Map<String, String> told = new HashMap<>();
     private Map<Subnet, Boolean> rules = Map.of();
     private boolean failing;
+    /// Whether a step of the clock would not be noticed.
+    private volatile boolean blind;
     private volatile boolean closed;
     private volatile String summary = "off";
 
@@ -108,7 +110,7 @@ public final class FastPath implements AutoCloseable {
 
     /// Writes what the newest snapshot claims. Any thread; takes some 50 us.
     public synchronized void refresh() {
-        if (closed) {
+        if (closed || blind) {
             return;
         }
         try {
@@ -135,6 +137,7 @@ public final class FastPath implements AutoCloseable {
                 }
             } catch (WorldException e) {
                 fail(e);
+                blind = true;
                 break;
             }
             writes++;
@@ -165,18 +168,22 @@ public final class FastPath implements AutoCloseable {
         }
     }
 
+    /// Looks what interfaces and addresses there are; that takes milliseconds, so that nobody waits for it.
+    private void survey() {
+        try {
+            follow(Interfaces.survey());
+        } catch (SocketException e) {
+            fail(new WorldException("cannot list the network interfaces: " + e.getMessage(), e));
+        }
+    }
+
     /// Attaches to what came, forgets what went.
-    private synchronized void survey() {
+    private synchronized void follow(Interfaces.Survey now) {
         if (closed) {
             return;
         }
-        Interfaces.Survey now;
         try {
-            now = Interfaces.survey();
             program.addresses(settings.served(now.addresses()));
-        } catch (SocketException e) {
-            fail(new WorldException("cannot list the network interfaces: " + e.getMessage(), e));
-            return;
         } catch (WorldException e) {
             fail(e);
             return;
