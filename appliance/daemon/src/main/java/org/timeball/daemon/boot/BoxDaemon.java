@@ -29,6 +29,7 @@ import org.timeball.daemon.control.Supervision;
 import org.timeball.daemon.logs.ChangeMail;
 import org.timeball.daemon.logs.LogFiles;
 import org.timeball.daemon.logs.LogKeeper;
+import org.timeball.daemon.page.Recent;
 import org.timeball.daemon.rtc.RtcKeeper;
 import org.timeball.daemon.rtc.StartFromRtc;
 import org.timeball.ntp.access.AccessList;
@@ -118,7 +119,8 @@ public final class BoxDaemon implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new RtcKeeper(world, this.configuration.rtc(),
                         () -> board.current().vouchesAt(world.clock().now().nanos()), logs::write));
-        Journal journal = new Journal();
+        Recent recent = new Recent(world.clock()::now);
+        Journal journal = new Journal(recent);
         appliance = new Appliance(world, around.timescale(), this.configuration, around.dateFloor(), board,
                 snapshot -> {
                     journal.accept(snapshot);
@@ -126,7 +128,7 @@ public final class BoxDaemon implements AutoCloseable {
                     fastPath.ifPresent(FastPath::refresh);
                     watch.run();
                 }, event -> tell(journal, event), told.and(new Consequences()), keeper, cards);
-        faces = new Faces(around, board, counters, appliance);
+        faces = new Faces(around, this.configuration, board, counters, appliance, recent);
     }
 
     /// Opens everything; what cannot be opened ends the start.
@@ -187,7 +189,8 @@ public final class BoxDaemon implements AutoCloseable {
     /// The folders that files are kept in.
     private void makeFolders() {
         Stream.of(configuration.logs().directory(), configuration.logs().dumpDirectory(),
-                configuration.nts().dumpDirectory(), configuration.nts().authority()).filter(Objects::nonNull)
+                configuration.nts().dumpDirectory(), configuration.nts().authority(),
+                configuration.logs().historyDirectory()).filter(Objects::nonNull)
                 .forEach(folder -> {
                     try {
                         world.files().makeFolder(folder);

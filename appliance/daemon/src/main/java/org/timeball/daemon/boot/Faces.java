@@ -2,14 +2,18 @@ package org.timeball.daemon.boot;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.timeball.daemon.candm.Box;
 import org.timeball.daemon.config.CommandConfiguration;
+import org.timeball.daemon.config.Configuration;
 import org.timeball.daemon.console.StatusPages;
+import org.timeball.daemon.history.History;
 import org.timeball.daemon.metrics.BoxMetrics;
+import org.timeball.daemon.page.BoxPage;
+import org.timeball.daemon.page.Recent;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.ServerReading;
 import org.timeball.daemon.status.StatusReport;
@@ -36,6 +40,9 @@ final class Faces implements AutoCloseable {
     private final SnapshotBoard board;
     private final ServerCounters counters;
     private final Appliance appliance;
+    private final Configuration configuration;
+    private final Recent recent;
+    private final History history;
     private final StatusPages pages = new StatusPages();
     private final MonotonicInstant started;
     private Optional<AutoCloseable> web = Optional.empty();
@@ -43,12 +50,17 @@ final class Faces implements AutoCloseable {
     private int servedPort;
     private Supplier<String> fastPath = () -> "off";
 
-    Faces(Surroundings around, SnapshotBoard board, ServerCounters counters, Appliance appliance) {
+    Faces(Surroundings around, Configuration configuration, SnapshotBoard board, ServerCounters counters,
+            Appliance appliance, Recent recent) {
         this.around = around;
         this.world = around.world();
         this.board = board;
         this.counters = counters;
         this.appliance = appliance;
+        this.configuration = configuration;
+        this.recent = recent;
+        history = new History(world, configuration.logs().historyDirectory(), work -> around.aside(work, () -> {
+        }));
         started = world.timers().now();
     }
 
@@ -63,6 +75,7 @@ final class Faces implements AutoCloseable {
     }
 
     void start(Box box, CommandConfiguration command) {
+        history.start();
         look();
         if (command.webPort() != 0) {
             serveWeb(box, command);
@@ -71,7 +84,9 @@ final class Faces implements AutoCloseable {
 
     /// What the history of offsets shows is looked at each second.
     private void look() {
-        pages.look(report());
+        StatusReport report = report();
+        pages.look(report);
+        history.look(report);
         timer = world.timers().after(EVERY, this::look);
     }
 
@@ -82,10 +97,15 @@ final class Faces implements AutoCloseable {
         Page page = new FreshPage<>("/metrics", "text/plain; version=0.0.4; charset=utf-8", Duration.ofSeconds(1),
                 around.executor(), metrics::gather, Page.utf8(BoxMetrics::text));
         try {
-            web = around.serveWeb(WebSettings.at(ControlPlan.webAddresses(command)), List.of(page));
+            web = around.serveWeb(WebSettings.at(ControlPlan.webAddresses(command)),
+                    Stream.concat(box().pages().stream(), Stream.of(page)).toList());
         } catch (IOException e) {
             Logger.error("{}", e.getMessage());
         }
+    }
+
+    private BoxPage box() {
+        return new BoxPage(world, around.executor(), configuration, counters, history, recent, this::report);
     }
 
     /// Answers a request of `timeball status`; empty if it is none.
@@ -108,6 +128,7 @@ final class Faces implements AutoCloseable {
         if (timer != null) {
             timer.cancel();
         }
+        history.close();
         web.ifPresent(pages -> {
             try {
                 pages.close();

@@ -34,6 +34,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--ntp-port", paramLabel = "PORT", defaultValue = "0", description = "UDP port to serve NTP on; default: any free one.")
     private int ntpPort;
 
+    @Option(names = "--web-port", paramLabel = "PORT", defaultValue = "0", description = "TCP port of 127.0.0.1 to show the web page on; default: none.")
+    private int webPort;
+
     @Option(names = "--receiver", paramLabel = "MODEL", description = "Which receiver to simulate, from the list below.")
     private @Nullable String receiver;
 
@@ -61,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return runner.run(new DemoOptions(runFor(), port(), receiver(), faults(), seed, json, observationLog));
+        return runner
+                .run(new DemoOptions(runFor(), port(), webPort(), receiver(), faults(), seed, json, observationLog));
     }
 
     private @Nullable Span runFor() {
@@ -79,6 +83,13 @@ final class DemoCommand implements Callable<Integer> {
             throw wrong("--ntp-port", Integer.toString(ntpPort), "a UDP port from 1 to 65535, or 0 for any free one");
         }
         return ntpPort;
+    }
+
+    private int webPort() {
+        if (webPort < 0 || webPort > 65_535) {
+            throw wrong("--web-port", Integer.toString(webPort), "a TCP port from 1 to 65535, or 0 for no web page");
+        }
+        return webPort;
     }
 
     private String receiver() {

@@ -44,7 +44,7 @@ final class CommandDirectives {
             CommandConfiguration.DEFAULT_GPSD_PORT, 0, 65_535, "a TCP port");
 
     private static final Setting<Integer> WEB_PORT = Setting.whole(
-            new Entry("webport PORT", "TCP port of HTTP, with /metrics for Prometheus; 0 none (Timeball's own)",
+            new Entry("webport PORT", "TCP port of the web page, with /metrics for Prometheus; 0 none (Timeball's own)",
                     Standing.IMPLEMENTED),
             0, 0, 65_535, "a TCP port");
     private static final Setting<List<IpAddress>> WEB_ADDRESSES = ClientDirectives.addresses(

@@ -13,8 +13,11 @@ import org.timeball.timekeeping.time.Span;
 /// @param mail `mailonchange`; null (default) never
 /// @param dumpDirectory `dumpdir`: where the samples of the sources survive a restart; null (default) nowhere
 /// @param observations `observationlog FILE`: where every observation is logged for a replay; null (default) nowhere
+/// @param historyDirectory `historydir`: where the history that the web page shows survives a restart; null (default)
+///            nowhere
 public record LogConfiguration(Set<LogWord> logs, @Nullable String directory, int bannerEntries, Span change,
-        @Nullable MailOnChange mail, @Nullable String dumpDirectory, @Nullable String observations) {
+        @Nullable MailOnChange mail, @Nullable String dumpDirectory, @Nullable String observations,
+        @Nullable String historyDirectory) {
     public static final int DEFAULT_BANNER_ENTRIES = 32;
 
     public LogConfiguration {

@@ -20,6 +20,11 @@ public final class StatusPages {
         return ASKED + "json";
     }
 
+    /// The reading as one line of JSON.
+    public static String json(StatusReport report) {
+        return JsonFace.line(report);
+    }
+
     /// Keeps what the history of offsets shows; to be called once a second.
     public void look(StatusReport report) {
         history.add(report.reading().uptimeSeconds(), report.reading().timing().offsetSeconds());
@@ -33,7 +38,7 @@ public final class StatusPages {
         }
         List<String> words = List.of(request.substring(ASKED.length()).split(" "));
         return switch (words.getFirst()) {
-            case "json" -> Optional.of(JsonFace.line(report) + "\n");
+            case "json" -> Optional.of(json(report) + "\n");
             case "picture" -> Optional.of(String.join("\n", Picture.of(report, history.values(),
                     new TerminalTraits(false, words.contains("colours"), words.contains("utf8")))) + "\n");
             default -> Optional.empty();

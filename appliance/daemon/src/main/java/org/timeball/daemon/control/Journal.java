@@ -1,5 +1,6 @@
 package org.timeball.daemon.control;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.timeball.daemon.status.CauseWords;
 import org.timeball.timekeeping.snapshot.Cause;
@@ -13,9 +14,20 @@ import org.tinylog.Logger;
 /// Writes to the log what has changed: the state of the box and its cause, never the same line twice in a row, and the
 /// core's events.
 public final class Journal implements Consumer<TimingSnapshot> {
+    private final BiConsumer<Boolean, String> also;
     private Lock lock = Lock.ACQUIRING;
     private Cause cause = Cause.NONE;
     private boolean rivalTold;
+
+    public Journal() {
+        this((_, _) -> {
+        });
+    }
+
+    /// @param also told of each line too: whether it is a warning, and its text
+    public Journal(BiConsumer<Boolean, String> also) {
+        this.also = also;
+    }
 
     @Override
     public void accept(TimingSnapshot snapshot) {
@@ -23,7 +35,7 @@ public final class Journal implements Consumer<TimingSnapshot> {
             lock = snapshot.lock();
             cause = snapshot.reason().cause();
             String words = CauseWords.of(snapshot.reason()).sentence();
-            Logger.info("{}", words.isEmpty() ? name(lock) : name(lock) + ": " + words);
+            write(false, words.isEmpty() ? name(lock) : name(lock) + ": " + words);
         }
     }
 
@@ -35,14 +47,19 @@ public final class Journal implements Consumer<TimingSnapshot> {
             case ClockEvent clock -> {
                 rivalTold |= clock instanceof ClockEvent.ForeignRate;
                 ClockWords words = ClockWords.of(clock);
-                if (words.warning()) {
-                    Logger.warn("{}", words.text());
-                } else {
-                    Logger.info("{}", words.text());
-                }
+                write(words.warning(), words.text());
             }
-            case SourceEvent source -> Logger.info("{}", SourceEventText.of(source));
+            case SourceEvent source -> write(false, SourceEventText.of(source));
         }
+    }
+
+    private void write(boolean warning, String text) {
+        if (warning) {
+            Logger.warn("{}", text);
+        } else {
+            Logger.info("{}", text);
+        }
+        also.accept(warning, text);
     }
 
     private static String name(Lock lock) {

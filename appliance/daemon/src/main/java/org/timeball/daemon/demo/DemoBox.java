@@ -1,6 +1,8 @@
 package org.timeball.daemon.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -21,9 +23,15 @@ import org.timeball.daemon.config.ConfigurationReader;
 import org.timeball.daemon.config.ConfigurationText;
 import org.timeball.daemon.control.Journal;
 import org.timeball.daemon.control.StepRecorder;
+import org.timeball.daemon.history.History;
+import org.timeball.daemon.page.BoxPage;
+import org.timeball.daemon.page.Recent;
 import org.timeball.daemon.replay.LogWriter;
 import org.timeball.daemon.status.BoxReading;
 import org.timeball.daemon.status.ServerReading;
+import org.timeball.daemon.status.StatusReport;
+import org.timeball.daemon.web.WebServer;
+import org.timeball.daemon.web.WebSettings;
 import org.timeball.gnss.serial.SerialDevices;
 import org.timeball.gnss.simulated.ReceiverProfile;
 import org.timeball.linux.clock.HostClock;
@@ -54,6 +62,7 @@ final class DemoBox implements AutoCloseable {
     /// As after a boot from a cheap battery clock.
     private static final Span INITIAL_OFFSET = Span.ofMillis(350);
     private static final Span SHOW_INTERVAL = Span.ofMillis(250);
+    private static final int SHOWN_A_SECOND = 4;
     private static final Span LATELY = Span.ofSeconds(600);
     private static final IpAddress LOOPBACK = IpAddress.v4(127, 0, 0, 1);
     private static final long SECOND = 1_000_000_000L;
@@ -69,8 +78,10 @@ final class DemoBox implements AutoCloseable {
     private final Appliance appliance;
     private final ReceiverBench bench;
     private final AnswerProbe probe;
+    private final History history;
     private volatile @Nullable String violation;
     private volatile boolean served;
+    private long shown;
 
     private DemoBox(DemoOptions options, Consumer<BoxReading> readings) throws WorldException {
         this.readings = readings;
@@ -89,13 +100,25 @@ final class DemoBox implements AutoCloseable {
             StepRecorder recorder = options.observationLog() == null
                     ? StepRecorder.NONE
                     : opened(LogWriter.to(options.observationLog()));
-            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check,
-                    new Journal()::happened, recorder, new ClientJournal(), CardTimescale.NONE);
+            Recent recent = new Recent(clock::now);
+            Journal journal = new Journal(recent);
+            history = new History(world, null, Runnable::run);
+            appliance = new Appliance(world, clock, configuration, dateFloor(), board, this::check, journal::happened,
+                    recorder, new ClientJournal(), CardTimescale.NONE);
             SockSender pulses = opened(SockSender.over(world, folder.sender().toString(), folder.pulses().toString()));
             bench = new ReceiverBench(ReceiverProfile.named(options.receiver()), options.faults(), options.seed(), time,
                     terminal, pulses);
             probe = opened(new AnswerProbe(world, time, new Address.Udp(LOOPBACK, 0),
                     new Address.Udp(LOOPBACK, responders.port())));
+            if (options.webPort() != 0) {
+                BoxPage page = new BoxPage(world, world.executor(), configuration, counters, history, recent,
+                        () -> StatusReport.of(reading()));
+                opened(new WebServer(WebSettings.at(List.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), options.webPort()))), page.pages()));
+            }
+        } catch (IOException e) {
+            closeAll();
+            throw new WorldException(e.getMessage(), e);
         } catch (WorldException | RuntimeException e) {
             closeAll();
             throw e;
@@ -162,13 +185,21 @@ final class DemoBox implements AutoCloseable {
         if (violation == null) {
             violation = probe.violation();
         }
+        BoxReading reading = reading();
+        if (shown++ % SHOWN_A_SECOND == 0) {
+            history.look(StatusReport.of(reading));
+        }
+        readings.accept(reading);
+    }
+
+    private BoxReading reading() {
         SystemInstant now = clock.now();
         ServerReading server = new ServerReading(responders.port(), counters.received(), counters.answered(),
                 counters.dropped(), counters.clientsSince(now.minus(LATELY)), "off");
         double uptime = (HostClock.monotonicNanos() - startedNanos) * 1e-9;
-        readings.accept(new BoxReading(now, board.current(), appliance.receiver().orElse(null), server,
+        return new BoxReading(now, board.current(), appliance.receiver().orElse(null), server,
                 clock.errorSecondsAt(HostClock.realtimeNanos()), uptime,
-                bench.activeFault().map(fault -> fault.description()).orElse(""), probe.firstStratumOneSeconds()));
+                bench.activeFault().map(fault -> fault.description()).orElse(""), probe.firstStratumOneSeconds());
     }
 
     /// Only a simulation can: the claim against the truth, at every snapshot.

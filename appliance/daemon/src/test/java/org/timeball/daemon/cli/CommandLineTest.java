@@ -138,7 +138,7 @@ class CommandLineTest {
     @Test
     void aDemoWithoutOptionsRunsForEverOnAnyPort() {
         assertThat(timeball("demo")).isZero();
-        assertThat(demo).isEqualTo(new DemoOptions(null, 0, "nmea", FaultPlan.NONE, 1, false, null));
+        assertThat(demo).isEqualTo(new DemoOptions(null, 0, 0, "nmea", FaultPlan.NONE, 1, false, null));
     }
 
     @Test
@@ -148,7 +148,7 @@ class CommandLineTest {
                         "--fault", "no-pulse@10", "--fault=no-pulse", "--seed", "-7", "--json",
                         "--observationlog", "log"))
                 .isZero();
-        assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, "ubx",
+        assertThat(demo).isEqualTo(new DemoOptions(Span.ofMillis(30_500), 11_123, 0, "ubx",
                 FaultPlan.parse(List.of("no-fix@30+2.5", "no-pulse@10+15", "no-pulse@20+15")),
                 -7, true, "log"));
     }

@@ -25,8 +25,8 @@ class DirectivesTest {
             ratelimit refclock refresh reselectdist rtcautotrim rtcdevice rtcfile rtconutc rtcsync sched_priority server
             smoothtime sourcedir stratumweight tempcomp user
             """;
-    private static final Set<String> OUR_OWN = Set.of("bindwebaddress", "fastpath", "gnss", "gpsdport", "ntsauthority",
-            "observationlog", "ptp", "webport");
+    private static final Set<String> OUR_OWN = Set.of("bindwebaddress", "fastpath", "gnss", "gpsdport", "historydir",
+            "ntsauthority", "observationlog", "ptp", "webport");
 
     @Test
     void everyDirectiveOfChronyIsKnownAndNoneIsInvented() {

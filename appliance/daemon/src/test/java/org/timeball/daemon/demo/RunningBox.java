@@ -18,7 +18,17 @@ final class RunningBox implements AutoCloseable {
     private final DemoBox box;
 
     private RunningBox(FaultPlan faults, long seed) throws WorldException {
-        box = DemoBox.start(new DemoOptions(null, 0, "nmea", faults, seed, false, null), readings::add);
+        box = DemoBox.start(new DemoOptions(null, 0, 0, "nmea", faults, seed, false, null), readings::add);
+    }
+
+    private RunningBox(int webPort) throws WorldException {
+        box = DemoBox.start(new DemoOptions(null, 0, webPort, "ublox-m8t", FaultPlan.NONE, 1, false, null),
+                readings::add);
+    }
+
+    /// With the web page on a port of 127.0.0.1.
+    static RunningBox withPage(int port) throws WorldException {
+        return new RunningBox(port);
     }
 
     static RunningBox start(long seed) throws WorldException {

@@ -26,7 +26,7 @@ class LogFilesTest {
 
     private LogFiles files(int banner, @Nullable String directory, LogWord... words) {
         return new LogFiles(folder,
-                new LogConfiguration(Set.of(words), directory, banner, Span.ofSeconds(1), null, null, null));
+                new LogConfiguration(Set.of(words), directory, banner, Span.ofSeconds(1), null, null, null, null));
     }
 
     private static LogEntry.Measurement packet(Set<PacketTest> passed) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.timeball.daemon.history;
+
+import org.jspecify.annotations.NullMarked;
