@@ -119,7 +119,7 @@ async function loadHistory() {
 function drawHistory() {
   if (!history) return;
   const h = history;
-  if (h.time.length === 0) {
+  if (h.time.length < 2) {
     say('offset-summary', 'Nothing yet: the first point comes once the clock is locked for a while.');
     say('frequency-summary', '');
     at('offset-chart').replaceChildren();
@@ -176,5 +176,9 @@ setInterval(() => {
 addEventListener('resize', drawHistory);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawHistory);
 addEventListener('load', schedule);
+tolerant(async () => {
+  status ??= await read('status.json');
+  showStatus();
+});
 tolerant(showNts);
 setInterval(() => tolerant(showNts), 60_000);
