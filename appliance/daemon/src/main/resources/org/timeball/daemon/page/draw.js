@@ -105,12 +105,12 @@ function moment(time, step) {
 function axes(format) {
   const look = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false },
     font: '12px system-ui, sans-serif' };
-  return [{ ...look, values: (_, splits, __, ___, step) => splits.map(t => moment(t, step)) }, { ...look, size: 76, values: (_, splits) => splits.map(format) }];
+  return [{ ...look, values: (_, splits, __, ___, step) => splits.map(t => moment(t, step)) }, { ...look, size: 88, values: (_, splits) => splits.map(format) }];
 }
 
 function chart(box, data, options) {
   box.replaceChildren();
-  new uPlot({ width: box.clientWidth, height: 190, tzDate: t => uPlot.tzDate(new Date(t * 1000), 'UTC'),
+  new uPlot({ width: box.clientWidth, height: 190, padding: [8, 30, 0, 0], tzDate: t => uPlot.tzDate(new Date(t * 1000), 'UTC'),
     cursor: { y: false }, ...options }, data, box);
 }
 
