@@ -18,6 +18,8 @@ import org.timeball.timekeeping.world.KernelTimescale;
 /// One thread; allocates nothing.
 final class Departures {
     private static final long PROBE_NANOS = 50_000_000;
+    /// A card tells of a departure within this time.
+    private static final long CARD_NANOS = 10_000_000;
     private static final int NONE = -1;
     /// Answers that may wait for their stamps; older ones are given up.
     private static final int LONGEST_WAIT = 1_024;
@@ -35,6 +37,7 @@ final class Departures {
     private int probe = NONE;
     private boolean probing;
     private boolean awaitsCards;
+    private long sentNanos;
     private long probeStampNanos;
 
     Departures(UdpBatch batch, KernelTimescale timescale, CardTimescale cards, Responder responder,
@@ -77,7 +80,7 @@ final class Departures {
     /// Before a batch is answered: cards tell of departures some time after the sending.
     void collect() {
         if (cards.any() && awaitsCards) {
-            awaitsCards = false;
+            awaitsCards = System.nanoTime() - sentNanos < CARD_NANOS;
             take(batch.readDepartures());
         }
     }
@@ -97,6 +100,7 @@ final class Departures {
             return;
         }
         awaitsCards = true;
+        sentNanos = System.nanoTime();
         take(batch.readDepartures());
     }
 

@@ -1,9 +1,9 @@
 package org.timeball.ptp.card;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class CardClocks implements CardTimescale, AutoCloseable {
     /// Opens the cards and begins to read their clocks.
     public void start() {
         Set<String> named = settings.stream().map(CardSettings::name).collect(Collectors.toSet());
-        List<CardClock> opened = new CopyOnWriteArrayList<>();
+        List<CardClock> opened = new ArrayList<>();
         for (CardSettings card : settings) {
             if (!card.name().equals(CardSettings.EVERY)) {
                 CardClock clock = new CardClock(world, card, log);

@@ -75,6 +75,7 @@ public final class KernelCards implements NetworkCards {
             throw new WorldException(name + " stamps no packets by a clock of its own; timeball nic " + name
                     + " shows what it can do");
         }
+        HardwareClock clock = clocks.openHardwareClock("/dev/ptp" + able.hardwareClock().getAsInt());
         Config wanted = new Config(0, able.stamps().hardwareTransmit() ? HWTSTAMP_TX_ON : 0, filter(able, received));
         Config before = configuration(name, SIOCGHWTSTAMP, new Config(0, 0, 0));
         Config now = before;
@@ -83,11 +84,11 @@ public final class KernelCards implements NetworkCards {
                 now = configuration(name, SIOCSHWTSTAMP, wanted);
             } catch (WorldException e) {
                 if (before.transmit() == 0 && before.filter() == FILTER_NONE) {
+                    clock.close();
                     throw e;
                 }
             }
         }
-        HardwareClock clock = clocks.openHardwareClock("/dev/ptp" + able.hardwareClock().getAsInt());
         KernelCard card = new KernelCard(name, (int) number(name, "ifindex", 0), clock, before, now);
         open.add(card);
         return card;
